@@ -21,14 +21,6 @@ WHY = 'basis = "assumed"\nrationale = "Because."\n'
 FORCE = '[force.operational]\nvalue = 3\nbasis = "reported"\nfacts = ["R001"]\n'
 
 
-@pytest.mark.parametrize("name", ["check", "scenario new"])
-def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """The example of the help ends with 0."""
-    monkeypatch.chdir(tmp_path)
-    text = cli(*name.split(), "--help").out
-    assert cli(*" ".join(text.partition("Example: patriot-cost ")[2].split()).split()).code == 0
-
-
 def test_talk_never_lands_in_the_answer() -> None:
     """With standard error closed, notes are lost and not printed among the values."""
     shell = ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *PROGRAM, "get", "battery_gap"]

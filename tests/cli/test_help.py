@@ -39,11 +39,11 @@ NAMES = [name for name, command in EVERY.items() if command.epilog]
 ABOUT_A_CASE = [name for name, command in EVERY.items() if "scenario" in {option.name for option in command.params}]
 
 
-def example(text: str) -> list[str]:
-    """Return the words of the example that a help ends with, without a redirection."""
-    lines = text.rstrip().partition("  Example: patriot-cost ")[2].split("\n")
-    words = shlex.split(" ".join(line.strip() for line in lines))
-    return words[: words.index(">")] if ">" in words else words
+def examples(text: str) -> dict[str, list[str]]:
+    """Return the words of each example of a help, by its question, as a shell reads them and without a redirection."""
+    found = re.findall(r"^  # (.+)\n((?:.*\\\n)*.*)$", text, re.MULTILINE)
+    words = {question: shlex.split(line.replace("\\\n", " ")) for question, line in found}
+    return {question: line[1 : line.index(">") if ">" in line else None] for question, line in words.items()}
 
 
 def test_all_but_a_group_have_an_example() -> None:
@@ -51,30 +51,65 @@ def test_all_but_a_group_have_an_example() -> None:
     assert [name for name in EVERY if name not in NAMES] == ["scenario", "data"]
 
 
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
 @pytest.mark.parametrize("name", [*NAMES, ""])
-def test_every_help_ends_with_an_example(cli: Call, name: str) -> None:
-    """The example is of the command itself."""
+def test_every_example_answers_a_question(cli: Call, monkeypatch: pytest.MonkeyPatch, name: str, columns: str) -> None:
+    """Help ends with examples of the command itself, each below a question, the same on every screen."""
+    monkeypatch.setenv("COLUMNS", columns)
     outcome = cli(*name.split(), "--help")
+    found = examples(outcome.out)
     assert outcome.code == 0
-    assert " ".join(example(outcome.out)).startswith(name)
-    assert example(outcome.out)
+    assert found
+    for question, words in found.items():
+        assert re.fullmatch(r"[A-Z].{10,73}\?", question)
+        assert " ".join(words).startswith(name)
+    declared = EVERY[name].epilog if name else outcome.out
+    assert outcome.out.count("  # ") == len(found) == declared.count("# ")
 
 
-@pytest.mark.parametrize("name", ["", *(name for name in NAMES if name not in {"check", "scenario new"})])
+@pytest.mark.parametrize("name", ["", *NAMES])
 def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """What help shows ends with 0 where it is typed, after the template or the record it names was made."""
+    """What help shows ends with 0 where it is typed, after the files it names were made."""
     monkeypatch.chdir(tmp_path)
-    words = example(cli(*name.split(), "--help").out)
-    if "my-case.toml" in words:
-        assert cli("scenario", "new", "-o", "my-case.toml", "-f", "table").code == 0
-    if "attacks.csv" in words:
-        table = "time_start,time_end,model,launched,source\n2026-01-01,2026-01-01,Iskander-M,1,kpszsu/1\n"
-        (tmp_path / "attacks.csv").write_text(table, encoding="utf-8")
-    if "old-data" in words:
-        shutil.copytree(find_data(), tmp_path / "old-data")
-    if "run.json" in words:
-        assert cli("fund", "--manifest", "run.json").code == 0
-    assert cli(*words).code == 0
+    for words in examples(cli(*name.split(), "--help").out).values():
+        if "my-case.toml" in words and "new" not in words:
+            assert cli("scenario", "new", "-o", "my-case.toml", "-f", "table").code == 0
+        if "attacks.csv" in words:
+            table = "time_start,time_end,model,launched,source\n2026-01-01,2026-01-01,Iskander-M,1,kpszsu/1\n"
+            (tmp_path / "attacks.csv").write_text(table, encoding="utf-8")
+        if "old-data" in words:
+            shutil.copytree(find_data(), tmp_path / "old-data")
+        if "run.json" in words:
+            assert cli("fund", "--manifest", "run.json").code == 0
+        assert cli(*words).code == 0
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_own_options_come_first(cli: Call, name: str) -> None:
+    """Options of the output, which nearly all commands have, stand below all others, under a heading of their own."""
+    common = {"--format", "--json", "--output", "--force", "--quiet", "--verbose", "--help"}
+    above, heading, below = cli(*name.split(), "--help").out.partition("\nShared options:\n")
+    if heading:
+        assert options_in(above)
+        assert not options_in(above) & common
+        assert common & options_in(below)
+    else:
+        assert options_in(above) <= {option for parameter in EVERY["gap"].params for option in parameter.opts} | {
+            "--help"
+        }
+
+
+def options_in(text: str) -> set[str]:
+    """Return the options that a part of a help explains."""
+    return set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["", "facts", "sources", "scenario", "data"])
+def test_a_group_lists_its_commands_in_full(cli: Call, name: str) -> None:
+    """No line about a command is cut."""
+    listed = cli(*name.split(), "--help").out.partition("\nCommands:\n")[2].partition("\n\n")[0]
+    assert listed
+    assert "..." not in listed
 
 
 @pytest.mark.parametrize("name", ABOUT_A_CASE)

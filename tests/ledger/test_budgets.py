@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-US_STOCK = "US budgets buy US stock; none of this money is set against the gap of a case."
+US_STOCK = "US budgets buy for US stocks; none of this money is set against the gap of a case."
 BASES = [stage for stage in STAGES if stage not in {*ON_TOP, TOTAL}]
 
 

@@ -88,19 +88,13 @@ def spied(monkeypatch: pytest.MonkeyPatch) -> Spied:
     return found
 
 
-def example(text: str) -> list[str]:
-    """Return the words of the example that a help ends with, without a redirection."""
-    line = " ".join(part.strip() for part in text.rstrip().partition("  Example: patriot-cost ")[2].split("\n"))
-    words = shlex.split(line)
-    return words[: words.index(">")] if ">" in words else words
-
-
 def lines(cli: Call) -> Iterator[tuple[list[str], str]]:
     """Yield the words of a line of each command about a case, and of some variants, with the help of the command."""
     helps = {name: cli(name, "--help").out for name in COMMANDS}
     helps = {name: text for name, text in helps.items() if "--set" in text}
     assert {"gap", "plan", "simulate", "compare"} <= helps.keys()
-    for words in (*map(example, helps.values()), *map(shlex.split, VARIANTS)):
+    examples = (shlex.split(f"{name} {COMMANDS[name].example}") for name in helps)
+    for words in (*examples, *map(shlex.split, VARIANTS)):
         if "my-case.toml" not in words and words[0] in helps:
             small = ["--draws", "64"] if words[0] == "simulate" and "--draws" not in words else []
             yield [*words, *small, "-q", "--force"], helps[words[0]]

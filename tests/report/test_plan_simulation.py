@@ -27,7 +27,7 @@ def test_a_seed_without_draws_is_refused(cli: Call) -> None:
     for command in ("plan", "stock"):
         outcome = cli(command, "--seed", "7")
         assert (outcome.code, outcome.out) == (2, "")
-        assert "--seed 7: nothing is drawn; needed: --draws N too" in outcome.err
+        assert "--seed 7: nothing is drawn without --draws N" in outcome.err
 
 
 def test_bands_are_the_percentiles_of_the_draws_of_each_year(cli: Call) -> None:

@@ -154,9 +154,9 @@ def test_a_wide_table_of_no_dates_has_no_rows() -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        (("--json",), "--wide is a shape of csv, not of json"),
-        ((), "--wide is a shape of csv, not of table"),
-        (("-f", "csv", "--draws", "20"), "--wide has no columns of draws; leave out --draws"),
+        (("--json",), "--wide is for csv, not for json"),
+        ((), "--wide is for csv, not for table"),
+        (("-f", "csv", "--draws", "20"), "--wide has no columns for draws; leave out --draws"),
     ],
 )
 @pytest.mark.parametrize("asked", ["plan", "stock"])

@@ -124,7 +124,7 @@ def test_equal_months_are_one_row(cli: Call) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--seed", "3"), "--seed 3: nothing is drawn; needed: --draws N too"),
+        (("--seed", "3"), "--seed 3: nothing is drawn without --draws N"),
         (("--draws", "0"), "--draws 0; allowed: 1 to 100,000,000"),
         (("--draws", "many"), "--draws"),
         (("--draws", "10", "--seed", "-1"), "--seed"),

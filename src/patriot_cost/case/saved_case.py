@@ -76,7 +76,7 @@ def refuse_other_case(case: LoadedCase, saved: LoadedCase) -> None:
     """
     found = next(_differences(case, saved), None)
     if found is not None:
-        raise UsageFault(f"one file cannot say this case: {_reason(case) or found}", "nothing was written")
+        raise UsageFault(f"one file cannot hold this case: {_reason(case) or found}", "nothing was written")
 
 
 def _index(layer: Layer) -> str | None:
@@ -90,7 +90,7 @@ def _add(settings: dict[str, str], more: Iterable[tuple[str, str]]) -> None:
             _drop(settings, path)
         elif path in settings:
             raise UsageFault(
-                f"one file cannot say this case: {path}= is set twice, {settings[path]} and {value}; needed: once",
+                f"one file cannot hold this case: {path}= is set twice, {settings[path]} and {value}; needed: once",
                 "nothing was written",
             )
         settings[path] = value

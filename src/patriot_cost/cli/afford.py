@@ -45,7 +45,9 @@ class BudgetOptions(YearsOption, CaseOptions):
     amount: Annotated[
         str,
         typer.Argument(
-            metavar=_AMOUNT, help="Money, in dollars of the scenario: 5B; or EUR30B, at the newest yearly rate."
+            metavar=_AMOUNT,
+            help="An amount in the scenario's dollars, such as 5B; or in another currency at its "
+            "newest yearly rate, such as EUR30B.",
         ),
         Sets("budget.amount"),
     ]
@@ -61,7 +63,7 @@ class BudgetOptions(YearsOption, CaseOptions):
     ] = None
     keep_rest: Annotated[
         bool,
-        typer.Option("--keep-rest", help="Do not spend the money left over by whole batteries on interceptors."),
+        typer.Option("--keep-rest", help="Keep what whole batteries leave over; buy no interceptors with it."),
         Sets("budget.rest", "keep"),
     ] = False
     by: Annotated[

@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from patriot_cost import __version__
 from patriot_cost.cli.commands import COMMANDS, Command
-from patriot_cost.cli.output import write_messages
+from patriot_cost.cli.output import example_lines, write_examples, write_messages
 from patriot_cost.errors import UsageFault, unknown
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ class LazyGroup(TyperGroup):
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - typer's own
         super().__init__(**attributes)
         self.commands = {name: TyperCommand(name, short_help=row.help) for name, row in COMMANDS.items()}
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own
+        """Write where to start, the variables of the environment and the exit codes."""
+        write_examples(formatter, _START, "Where to start")
+        for heading, rows in _MEANINGS.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(rows.items()))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
         """Read the options of the program; those of a command that stand in front of it are moved behind it."""
@@ -39,6 +46,33 @@ class LazyGroup(TyperGroup):
         return name, found, rest
 
 
+_START = "\n".join(
+    example_lines(name, {question: words})
+    for name, question, words in (
+        ("gap", "How many batteries are missing, in the newest dated case?", "-s latest"),
+        ("fund", "What would ten more batteries cost?", "--more 10 -s latest"),
+        ("explain", "Where does that cost come from?", "funding_need --more 10 -s latest"),
+        ("find", "Which names have to do with prices?", "price"),
+        ("help", "What can a command do?", "fund"),
+    )
+)
+_MEANINGS = {
+    "Environment variables": {
+        "PATRIOT_COST_SCENARIO": "The case where no -s is typed; without it the baseline, the case of July 2025.",
+        "PATRIOT_COST_FORMAT": "The format where no -f is typed.",
+        "PATRIOT_COST_DATA": "The data directory where no --data is typed.",
+        "NO_COLOR": "Plain text, as with --no-color.",
+    },
+    "Exit codes": {
+        "0": "Done.",
+        "1": "A gate (--fail-if) or a check failed.",
+        "2": "Something was typed wrongly.",
+        "3": "A file is faulty.",
+        "4": "The answer cannot be computed.",
+        "70": "A bug of this program.",
+    },
+}
+"""The end of the help without a command."""
 _OWN = {"--data", "--version", "--help", "-h", "--install-completion", "--show-completion"}
 """Options of the program itself."""
 
@@ -61,7 +95,7 @@ def _takes_data(command: Any) -> bool:  # noqa: ANN401 - typer's own
 def loaded(row: Command) -> Any:  # noqa: ANN401 - typer's own
     """Import a command, or a group of them."""
     command = get_command(getattr(import_module(row.module), row.name))
-    command.epilog = row.example and f"Example: patriot-cost {row.name} {row.example}"
+    command.epilog = example_lines(row.name, row.examples)
     return command
 
 
@@ -72,11 +106,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Start with: patriot-cost gap -s latest, the newest dated case; patriot-cost find WORD finds names. "
-    "Without -s the case is that of July 2025. PATRIOT_COST_SCENARIO, PATRIOT_COST_FORMAT and PATRIOT_COST_DATA are "
-    "defaults of -s, -f and --data. Exit codes: 0 done, 1 a gate failed, 2 typed wrongly, 3 a file is faulty, "
-    "4 cannot be computed, 70 a bug.\n\n"
-    "Example: patriot-cost fund --set battery.system_cost=500M",
 )
 
 
@@ -112,7 +141,7 @@ def usage_message(error: typer.TyperException) -> str:
     message, context = error.format_message(), getattr(error, "ctx", None)
     option = getattr(error, "option_name", "")
     if context and re.fullmatch(r"-\d.*", option):
-        return f"'{option}...' begins with a minus and is read as an option; an amount of money is not negative"
+        return f"'{option}...' starts with a minus sign, so it is read as an option; money cannot be negative"
     if context and hasattr(error, "possibilities"):
         return unknown("option", option, [name for one in context.command.params for name in one.opts if len(name) > 2])
     if context and message.startswith("No such command '"):
@@ -128,16 +157,16 @@ def _about_extra(context: Any, words: list[str]) -> str:  # noqa: ANN401 - typer
     from patriot_cost.cli.completion import figures, scenarios
 
     command, word = context.command_path, words[0]
-    refused = f"'{word}' is too much: '{command}' takes no such argument"
+    refused = f"'{word}' is one argument too many: '{command}' takes no such argument"
     options = {text for option in context.command.params for text in option.opts}
     if "--scenario" in options and (word in scenarios("") or word.endswith(".toml")):
-        return f"{refused}; a scenario goes behind -s: {command} -s {word}"
+        return f"{refused}; a scenario goes after -s: {command} -s {word}"
     if "--figures" in options and word in figures(""):
-        return f"{refused}; a figure goes behind --figures: {command} --figures {word}"
+        return f"{refused}; a figure goes after --figures: {command} --figures {word}"
     if "--set" in options and "=" in word:
-        return f"{refused}; a changed assumption goes behind --set: {command} --set {word}"
+        return f"{refused}; a changed assumption goes after --set: {command} --set {word}"
     if "--more" in options and word.isdecimal():
-        return f"{refused}; more batteries go behind --more: {command} --more {word}"
+        return f"{refused}; more batteries go after --more: {command} --more {word}"
     return refused
 
 

@@ -21,14 +21,18 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     on: Annotated[
         datetime | None,
-        typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="Check as if on this day."),
+        typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="Check as if this were today."),
     ] = None,
     stale: Annotated[
         str | None,
-        typer.Option("--stale", metavar="SPAN", help="Also list facts of the scenarios older than 90d, 12w, 6m or 1y."),
+        typer.Option(
+            "--stale",
+            metavar="SPAN",
+            help="Also list facts behind the scenarios that are older than this: 90d, 12w, 6m or 1y.",
+        ),
     ] = None,
 ) -> Response:
-    """Check all data: names, facts, sources, ranges, dates; what is due to be read. Exit 1 when an error is found."""
+    """Check all data: names, facts, sources, ranges, dates, what is due to be read again. Exit 1 on an error."""
     from patriot_cost.case.audit import audit
     from patriot_cost.dataset.library import library_at
     from patriot_cost.report.check import check_answer

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Call, ChangeOptions, OutputOptions, ScenarioOptions
+from patriot_cost.cli.output import example_lines, write_examples
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -17,30 +18,53 @@ if TYPE_CHECKING:
     from patriot_cost.report.streams import Stream
 
 
+_FIRST = ("scenario", "set", "system", "case")
+"""The shared options that change the case, which are written above the others."""
+
+
+class _GroupedHelp(TyperCommand if TYPE_CHECKING else object):  # type: ignore[misc]
+    """Help that has the options of the command first, below them those that commands share, and its examples last."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's own
+        """Write arguments, own options, shared options and the commands of a group, each under a heading."""
+        shared = {*ScenarioOptions.declared(), *ChangeOptions.declared(), "case", "help"}
+        found: dict[str, list[tuple[str, str]]] = {}
+        for parameter in sorted(self.get_params(ctx), key=lambda one: one.name not in _FIRST):
+            written = parameter.get_help_record(ctx)
+            if written is not None:
+                own = "Shared options" if parameter.name in shared else "Options"
+                found.setdefault("Arguments" if parameter.param_type_name == "argument" else own, []).append(written)
+        if "Options" not in found:
+            found["Options"] = found.pop("Shared options")
+        for heading in ("Arguments", "Options", "Shared options"):
+            if heading in found:
+                with formatter.section(heading):
+                    formatter.write_dl(found[heading])
+        if isinstance(self, TyperGroup):
+            self.format_commands(ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own
+        """Write the examples, each below its question."""
+        if self.epilog:
+            write_examples(formatter, self.epilog)
+
+
+class GroupedCommand(_GroupedHelp, TyperCommand):
+    """A command with grouped help."""
+
+
+class GroupedGroup(_GroupedHelp, TyperGroup):
+    """A group of commands with grouped help."""
+
+
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
     """Return the application of a command or a group for typer: plain help, no completion of its own.
 
     A group that is not `bare` does nothing without a command of its own, and then prints its help.
     """
-    return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help)
-
-
-class GroupedCommand(TyperCommand):
-    """A command whose help has its own options first, and below them those that commands share."""
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's own
-        """Write arguments, own options and shared options, each under a heading."""
-        shared = {*ScenarioOptions.declared(), *ChangeOptions.declared(), "case", "help"}
-        found: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            written = parameter.get_help_record(ctx)
-            if written is not None:
-                own = "Shared options" if parameter.name in shared else "Options"
-                found.setdefault("Arguments" if parameter.param_type_name == "argument" else own, []).append(written)
-        for heading in ("Arguments", "Options", "Shared options"):
-            if heading in found:
-                with formatter.section(heading):
-                    formatter.write_dl(found[heading])
+    return typer.Typer(
+        cls=GroupedGroup, rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help
+    )
 
 
 def command(cls: type[TyperCommand] = GroupedCommand) -> Callable[[Callable[..., int]], typer.Typer]:
@@ -50,6 +74,16 @@ def command(cls: type[TyperCommand] = GroupedCommand) -> Callable[[Callable[...,
         declared = application()
         declared.command(cls=cls)(function)
         return declared
+
+    return declare
+
+
+def part(group: typer.Typer, path: str, question: str, words: str = "") -> Callable[[Callable[..., int]], Any]:
+    """Make a function a command of a group, by its group and name, with the words that answer a question."""
+
+    def declare(function: Callable[..., int]) -> Any:  # noqa: ANN401 - typer's own
+        line, lines = str(function.__doc__).partition("\n")[0], example_lines(path, {question: words})
+        return group.command(path.rsplit(maxsplit=1)[-1], cls=GroupedCommand, short_help=line, epilog=lines)(function)
 
     return declare
 

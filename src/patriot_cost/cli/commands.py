@@ -13,7 +13,7 @@ Headline: TypeAlias = str | Callable[["Evaluation", Mapping[str, Any]], str]
 
 
 class Command(NamedTuple):
-    """A command: its name, its line of help, the arguments of its example, and its `headline`.
+    """A command: its name, its line of help, the arguments of its examples by the question of each, its `headline`.
 
     The headline is the figure which the low case of `--case` lowers and the high case raises; of one with items, the
     first. A command without one takes no `--case`; a group that only holds other commands has no example.
@@ -21,8 +21,13 @@ class Command(NamedTuple):
 
     name: str
     help: str
-    example: str | None
+    examples: Mapping[str, str]
     headline: Headline | None = None
+
+    @property
+    def example(self) -> str | None:
+        """The arguments of the first example; none of a group that only holds other commands."""
+        return next(iter(self.examples.values()), None)
 
     @property
     def module(self) -> str:
@@ -70,96 +75,167 @@ LISTS = (
 """The lists of `show`; all but the last need a case."""
 
 _ROWS = (
-    Command("gap", "How many batteries and missiles are missing.", "--ladder", "battery_gap"),
+    Command(
+        "gap",
+        "How many batteries and missiles are missing.",
+        {
+            "Who says how many batteries are needed, and how many would be missing?": "--ladder",
+            "How many are missing if 6 operate?": "--operational 6",
+        },
+        "battery_gap",
+    ),
     Command(
         "fund",
         "What the missing batteries cost, and who pays.",
-        "--set battery.system_cost=500M --fail-if 'funding_need > 25B'",
+        {
+            "What if a ground system costs $500M: is it over $25B in all?": "--set battery.system_cost=500M "
+            "--fail-if 'funding_need > 25B'",
+            "What would ten more batteries cost?": "--more 10",
+        },
         "funding_need",
     ),
     Command(
         "plan",
         "When the gap can close, and what must be paid each year.",
-        "-s mid-2026 --until 2040",
+        {"What must be paid each year up to 2040, as of mid-2026?": "-s mid-2026 --until 2040"},
         "gap_closed_year",
     ),
     Command(
         "stock",
         "How long the interceptors last, month by month.",
-        "-s mid-2026 -s escalation --on-hand 300",
+        {"How long do 300 interceptors last if each month is the worst?": "-s mid-2026 -s escalation --on-hand 300"},
         "first_empty_month",
     ),
-    Command("cost", "What a number of batteries or missiles costs.", "10 batteries -s mid-2026", "funding_need"),
-    Command("afford", "What an amount of money buys.", "5B", _bought),
+    Command(
+        "cost",
+        "What a number of batteries or missiles costs.",
+        {
+            "What do ten batteries cost, and when could they be delivered?": "10 batteries -s mid-2026",
+            "What do 700 missiles cost?": "700 missiles",
+        },
+        "funding_need",
+    ),
+    Command(
+        "afford",
+        "What an amount of money buys.",
+        {"What does $5 billion buy?": "5B", "What do 30 billion euros buy?": "EUR30B"},
+        _bought,
+    ),
     Command(
         "engage",
         "What an engagement costs, beside the price of the target.",
-        "-s mid-2026 --salvo 2 --hit 70%",
+        {"What if two interceptors are fired at a target, each hitting in 70 %?": "-s mid-2026 --salvo 2 --hit 70%"},
         "cost_per_kill",
     ),
     Command(
         "compare",
         "Cases side by side: what changes, and why.",
-        "baseline mid-2026 --by-cause --fail-if 'change(funding_need) > 1B'",
+        {
+            "What changed by mid-2026, and why; did the need grow by more than $1B?": "baseline mid-2026 --by-cause "
+            "--fail-if 'change(funding_need) > 1B'",
+            "What does a halt of US deliveries change?": "mid-2026 mid-2026+halt",
+        },
     ),
     Command(
         "sweep",
-        "Figures at many values of assumptions, one point a row.",
-        "--vary force.operational=3:12:4 --vary battery.system_cost=400M,500M",
+        "Figures at many values of assumptions, one row per point.",
+        {
+            "What if 3 to 12 batteries operate, at $400M or at $500M a system?": "--vary force.operational=3:12:4 "
+            "--vary battery.system_cost=400M,500M"
+        },
     ),
     Command(
         "simulate",
         "How sure the figures are: S-curve, budgets at a confidence level, contingency.",
-        "-s mid-2026 --fail-if 'p80(funding_need) > 25B'",
+        {"Is $25B enough in 80 of 100 draws?": "-s mid-2026 --fail-if 'p80(funding_need) > 25B'"},
     ),
-    Command("sensitivity", "Which assumptions move a figure most.", "-s mid-2026"),
+    Command(
+        "sensitivity",
+        "Which assumptions move a figure most.",
+        {"Which assumptions matter most, as of mid-2026?": "-s mid-2026"},
+    ),
     Command(
         "solve",
         "Which value of an assumption gives a figure the value you want.",
-        "'funding_need=20B' --for battery.system_cost",
+        {"At what price of a ground system is the need $20B?": "'funding_need=20B' --for battery.system_cost"},
     ),
     Command(
         "brief",
         "The one-page fact sheet, each number with its source.",
-        "--checked -f markdown -o brief.md",
+        {"What do other sources say of each number, as a page to hand out?": "--checked -f markdown -o brief.md"},
         "funding_need",
     ),
-    Command("get", "Bare values of figures, for scripts.", "funding_need --set requirement.batteries=25", _first),
-    Command("explain", "Where a number comes from, down to the source.", "systems_cost", _named),
-    Command("find", "Names by plain words: figures, assumptions, facts, commands.", "price", "funding_need"),
-    Command("glossary", "Terms of the field and of this program, each with a sentence and a source.", "floor"),
+    Command(
+        "get",
+        "Bare values of figures, for scripts.",
+        {"What is the need if 25 batteries are required?": "funding_need --set requirement.batteries=25"},
+        _first,
+    ),
+    Command(
+        "explain",
+        "Where a number comes from, down to the source.",
+        {"Where does the cost of the ground systems come from?": "systems_cost"},
+        _named,
+    ),
+    Command(
+        "find",
+        "Find names by plain words: figures, assumptions, facts, commands.",
+        {"Which figures and assumptions are prices?": "price"},
+        "funding_need",
+    ),
+    Command(
+        "glossary",
+        "Terms of the field and of this program, each with a sentence and a source.",
+        {"What is a floor?": "floor"},
+    ),
     Command(
         "facts",
         "What has been published: who, what, when, which dollars, how trustworthy.",
-        "--about pac3_mse --measure unit_cost",
+        {"What has been published on the cost of a PAC-3 MSE missile?": "--about pac3_mse --measure unit_cost"},
     ),
     Command(
         "budget",
         "US budgets by edition: quantities, money, what changed.",
-        "pac3_mse --year 2015",
+        {"What did the budgets say of the PAC-3 MSE in fiscal year 2015?": "pac3_mse --year 2015"},
     ),
-    Command("sources", "The publications, what rests on each, and citations.", "--kind budget"),
+    Command(
+        "sources",
+        "The publications, what rests on each, and citations.",
+        {"Which budget documents are used?": "--kind budget"},
+    ),
     Command(
         "show",
         f"Lists: {', '.join(LISTS)}.",
-        "assumptions -s mid-2026",
+        {"Which assumptions does the mid-2026 case make?": "assumptions -s mid-2026"},
         "funding_need",
     ),
-    Command("scenario", "List, show, start or check scenario files.", None),
-    Command("data", "Import data of your own.", None),
-    Command("check", "Check all data: names, facts, sources, ranges, dates.", "--stale 90d"),
-    Command("selftest", "Published examples beside the answers of this program.", "--json"),
+    Command("scenario", "List, show, start or check scenario files.", {}),
+    Command("data", "Import data of your own.", {}),
+    Command(
+        "check",
+        "Check all data: names, facts, sources, ranges, dates.",
+        {"Is anything wrong with the data, and which facts are over 90 days old?": "--stale 90d"},
+    ),
+    Command(
+        "selftest",
+        "Published examples beside this program's answers.",
+        {"Does the program get the results that others have published?": "--json"},
+    ),
     Command(
         "review",
         "How far an estimate follows the practices of the profession.",
-        "-s mid-2026",
+        {"How far does the mid-2026 estimate follow the practices of GAO's guide?": "-s mid-2026"},
         "funding_need",
     ),
-    Command("rerun", "Run a recorded run again, and compare the bytes.", "run.json"),
+    Command(
+        "rerun",
+        "Repeat a recorded run, and compare the bytes.",
+        {"Does the run that was recorded still give the same answer?": "run.json"},
+    ),
     Command(
         "schema",
-        "The schema of answers, of lists, of scenario files, of manifests, of the tables of the data, or of errors.",
-        "scenario > scenario.schema.json",
+        "The schema of answers, lists, scenario files, manifests, the tables of the data, or errors.",
+        {"What may a scenario file hold?": "scenario > scenario.schema.json"},
     ),
 )
 COMMANDS = {row.name: row for row in _ROWS}

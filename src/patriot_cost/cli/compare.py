@@ -21,9 +21,10 @@ def compare(
         list[str] | None,
         typer.Argument(
             metavar="CASE...",
-            help="Scenario, file, result saved as JSON, or - for standard input; +NAME lays another on it, "
-            ":PATH=VALUE,... changes it, :system=NAME buys a system: mid-2026+halt:force.operational=6. The others are "
-            "compared with the first, all in dollars of the last.",
+            help="Scenario, file, result saved as JSON, or - for standard input. +NAME stacks another scenario on "
+            "it, :PATH=VALUE,... changes assumptions, :system=NAME buys another system: "
+            "mid-2026+halt:force.operational=6. The others are compared with the first, all in the dollars of "
+            "the last.",
             autocompletion=offered,
         ),
     ] = None,
@@ -31,7 +32,7 @@ def compare(
         bool,
         typer.Option(
             "--by-cause",
-            help="Divide each change among its drivers and the assumptions that differ: of --figures, else of "
+            help="Divide each change among its drivers and the assumptions that differ: of --figures, or else of "
             "funding_need.",
         ),
     ] = False,
@@ -47,11 +48,11 @@ def compare(
         bool,
         typer.Option(
             "--systems",
-            help="One case with each air-defence system in place of Patriot: price, load, line, dates, cost.",
+            help="One case with each air-defence system in turn: price, load, production, dates, cost.",
         ),
     ] = False,
 ) -> Response:
-    """Cases side by side: old, new, what changes in number and per cent, and why."""
+    """Cases side by side: old, new, the change in amount and in per cent, and why."""
     if systems:
         return _systems(options, cases or (), {"--by-cause": by_cause, "--by-sar": by_sar})
     from patriot_cost.report.compare import ComparisonRequest, compare_answer

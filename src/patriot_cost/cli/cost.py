@@ -44,7 +44,7 @@ class PurchaseOptions(CaseOptions):
                 "--system-price": self.system_price,
             }
         if idle := [option for option, value in taken.items() if value is not None]:
-            raise UsageFault(f"{idle[0]}: cost of {number} {purchase.name} says something else", "type one of them")
+            raise UsageFault(f"{idle[0]}: contradicts 'cost {number} {purchase.name}'", "type one of them")
         return purchase
 
     def prices(self, load: "Load") -> "list[TypedSetting]":

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command_decorators import answers, application
+from patriot_cost.cli.command_decorators import answers, application, part
 from patriot_cost.cli.completion import among
 from patriot_cost.cli.completion import scenarios as offered
 from patriot_cost.cli.run_manifest import today
@@ -14,7 +14,7 @@ from patriot_cost.report.document import Response
 
 _KINDS = {"ballistic": ("ballistic",), "ballistic-and-s300": ("ballistic", "surface_to_air")}
 _SOURCE = "Petro Ivaniuk, Massive Missile Attacks on Ukraine, after reports of the Ukrainian Air Force"
-_LICENCE = "CC BY-NC-SA 4.0 as other users of the table state; what its compiler states holds"
+_LICENCE = "CC BY-NC-SA 4.0, according to other users of the table; what its compiler states prevails"
 
 data = application(help="Import data of your own.", bare=False)
 
@@ -24,7 +24,12 @@ def group() -> None:
     """Keep the one command of the group behind its name."""
 
 
-@data.command("import-launches", epilog="Example: patriot-cost data import-launches attacks.csv -o launches.toml")
+@part(
+    data,
+    "data import-launches",
+    "How many missiles were launched in each month of this table?",
+    "attacks.csv -o launches.toml",
+)
 @answers
 def import_launches(
     options: TemplateOptions,

@@ -30,13 +30,13 @@ class EngagementOptions(CaseOptions):
     ] = None
     looks: Annotated[
         str | None,
-        typer.Option("--looks", metavar="COUNT", help="Most looks at one target, each after a miss."),
+        typer.Option("--looks", metavar="COUNT", help="The most looks at one target, each after a miss."),
         Sets("engagement.looks"),
     ] = None
     second_look: Annotated[
         str | None,
         typer.Option(
-            "--second-look", metavar="SHARE", help="Share of targets that leave time for a second look, in a mix."
+            "--second-look", metavar="SHARE", help="In a mix, the share of targets that leave time for a second look."
         ),
         Sets("engagement.second_look_share"),
     ] = None

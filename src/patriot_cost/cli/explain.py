@@ -25,7 +25,10 @@ def explain(
         ),
     ],
     depth: Annotated[
-        str | None, typer.Option("--depth", metavar="N", help="Levels below the number; as many as fit a page.")
+        str | None,
+        typer.Option(
+            "--depth", metavar="N", help="Levels of the tree below the number. Default: as many as fit on a page."
+        ),
     ] = None,
 ) -> Response:
     """Where a number comes from: formula, numbers, assumptions, rationale, facts, sources with address."""

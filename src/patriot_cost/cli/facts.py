@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command_decorators import answers, application
+from patriot_cost.cli.command_decorators import answers, application, part
 from patriot_cost.cli.completion import facts as offered_facts
 from patriot_cost.cli.completion import sources as offered_sources
 from patriot_cost.cli.ledger_options import ABOUT, MEASURE, FactOptions
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 facts = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
 _INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the default), gdp, gdp_cbo or cpi_u.")
-_YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
+_YEAR = typer.Option(
+    "--price-year", metavar="YEAR", help="Show money in dollars of this year too; * marks other currencies."
+)
 
 
 @facts.callback(invoke_without_command=True)
@@ -29,7 +31,9 @@ def listed(
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="subject, date, value or id.")] = "subject",
     limit: Annotated[
         str | None,
-        typer.Option("--limit", metavar="N", help="Facts shown; 0 is all. Default: 50 in tables, else all."),
+        typer.Option(
+            "--limit", metavar="N", help="How many facts to show; 0 for all. Default: 50 in tables, else all."
+        ),
     ] = None,
     price_year: Annotated[str | None, _YEAR] = None,
     index: Annotated[str | None, _INDEX] = None,
@@ -49,7 +53,7 @@ def listed(
     return facts_answer(opened, query, found, _restater(opened, year, index), year, most)
 
 
-@facts.command("show", epilog="Example: patriot-cost facts show R005")
+@part(facts, "facts show", "Who published fact R005, and where?", "R005")
 @answers
 def show(
     options: OutputOptions,
@@ -62,10 +66,10 @@ def show(
     return fact_answer(opened, opened.fact(name), opened.corrections())
 
 
-@facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
+@part(facts, "facts conflicts", "Where do published numbers on Ukraine contradict each other?", "--about ukraine")
 @answers
 def conflicts(options: FactOptions) -> Response:
-    """Same subject, measure and year, different numbers: spread, ratio, who."""
+    """Facts of the same subject, measure and year with different numbers: spread, ratio, who says what."""
     from patriot_cost.ledger.query import select
     from patriot_cost.report.fact_groups import conflicts_answer
 
@@ -73,8 +77,11 @@ def conflicts(options: FactOptions) -> Response:
     return conflicts_answer(opened, select(opened.ledger, options.query()))
 
 
-@facts.command(
-    "summary", epilog="Example: patriot-cost facts summary --about pac3_mse --measure unit_cost --price-year 2026"
+@part(
+    facts,
+    "facts summary",
+    "What does a PAC-3 MSE missile cost, in 2026 dollars?",
+    "--about pac3_mse --measure unit_cost --price-year 2026",
 )
 @answers
 def summary(
@@ -91,29 +98,34 @@ def summary(
     return summary_answer(opened, select(opened.ledger, options.query()), _restater(opened, year, index), year)
 
 
-@facts.command("words", epilog="Example: patriot-cost facts words --kind measure")
+@part(facts, "facts words", "Which measures are there?", "--kind measure")
 @answers
 def words(
     options: OutputOptions,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,
 ) -> Response:
-    """The subjects and measures that facts are found by."""
+    """The subjects and measures by which facts are found."""
     from patriot_cost.report.fact_words import words_answer
 
     return words_answer(_opened(options), kind)
 
 
-@facts.command("new", epilog="Example: patriot-cost facts new --about pac3_mse --measure unit_cost -f csv")
+@part(
+    facts,
+    "facts new",
+    "How is a newly published cost of the PAC-3 MSE added?",
+    "--about pac3_mse --measure unit_cost -f csv",
+)
 @answers
 def new(
     options: OutputOptions,
     about: Annotated[str | None, ABOUT] = None,
     measure: Annotated[str | None, MEASURE] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="ID", help="Of a source.", autocompletion=offered_sources)
+        str | None, typer.Option("--source", metavar="ID", help="Id of its source.", autocompletion=offered_sources)
     ] = None,
 ) -> Response:
-    """A row to fill: the next free id, the columns, units and words; with -f csv a line to append."""
+    """A row to fill in: the next free id, the columns, units and words; with -f csv, a line to append."""
     from patriot_cost.ledger.new_row import new_row
     from patriot_cost.report.new_fact import new_fact_answer
 
@@ -121,14 +133,14 @@ def new(
     return new_fact_answer(new_row(opened, about, measure, source), opened.version)
 
 
-@facts.command("diff", epilog="Example: patriot-cost facts diff old-data")
+@part(facts, "facts diff", "What has changed since the data in the directory old-data?", "old-data")
 @answers
 def diff(
     options: OutputOptions,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A data directory.")],
-    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="Another. Default: the data in use.")] = None,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The older data directory.")],
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="The newer one. Default: the data in use.")] = None,
 ) -> Response:
-    """What differs between two data directories: rows, records, and the figures that moved."""
+    """What differs between two data directories: rows, records, and the figures that changed."""
     from patriot_cost.case.moved_figures import compare_data
     from patriot_cost.dataset.library import library_at
     from patriot_cost.report.diff import FIGURES, diff_answer

@@ -138,11 +138,11 @@ def _target(name: str, *, force: bool) -> _Target:
     except OSError as error:
         raise of_the_system(error, name, "written") from None
     if existing is None and Path(name).is_symlink():
-        raise UsageFault(f"'{name}' is a link to '{Path(name).readlink()}', where there is no file")
+        raise UsageFault(f"'{name}' is a link to '{Path(name).readlink()}', which does not exist")
     if existing and stat.S_ISDIR(existing.st_mode):
         raise UsageFault(f"'{name}' is a directory; needed: a file")
     if existing and not stat.S_ISREG(existing.st_mode):
-        raise UsageFault(f"'{name}' is no regular file; write to standard output, and redirect it")
+        raise UsageFault(f"'{name}' is not a regular file; write to standard output and redirect it")
     if folder is None:
         raise UsageFault(f"'{name}': there is no directory '{Path(name).parent}'")
     if existing and not force:

@@ -27,7 +27,7 @@ def find(
     ],
     every: Annotated[bool, typer.Option("--all", help="Show all names found, not the best twenty.")] = False,
 ) -> Response:
-    """What there is about some words: figures, assumptions, scenarios, systems, facts, sources, commands, options."""
+    """Find names by plain words: figures, assumptions, scenarios, systems, facts, sources, commands, options."""
     from patriot_cost.ledger.open_ledger import open_ledger
     from patriot_cost.report.find import find_answer
     from patriot_cost.report.gates import with_gates

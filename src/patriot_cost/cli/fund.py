@@ -17,7 +17,7 @@ from patriot_cost.report.document import Response
 def fund(
     options: ConfidenceOptions,
     context: Annotated[
-        bool, typer.Option("--context", help="Each bill beside the donor's gross domestic product and population.")
+        bool, typer.Option("--context", help="Show each donor's bill beside its gross domestic product and population.")
     ] = False,
     by: Annotated[
         list[str] | None,

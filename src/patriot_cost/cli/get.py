@@ -19,7 +19,7 @@ def get(
     ],
     human: Annotated[bool, typer.Option("--human", help="Rounded, with units: $22.0B.")] = False,
 ) -> Response:
-    """Bare values of figures, one a line, for scripts."""
+    """Bare values of figures, one per line, for scripts."""
     from patriot_cost.report.get import get_answer
 
     return get_answer(options.request(), figures, human=human)

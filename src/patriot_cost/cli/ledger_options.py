@@ -16,22 +16,26 @@ def _word(record: str, name: str, metavar: str, words: str) -> Any:  # noqa: ANN
     return typer.Option(f"--{name}", metavar=metavar, help=words, autocompletion=allowed_in(record, name))
 
 
-ABOUT = typer.Option("--about", metavar="SUBJECT", help="Such as pac3_mse.", autocompletion=subjects)
-MEASURE = typer.Option("--measure", metavar="MEASURE", help="Such as unit_cost.", autocompletion=measures)
+ABOUT = typer.Option("--about", metavar="SUBJECT", help="What it is about, such as pac3_mse.", autocompletion=subjects)
+MEASURE = typer.Option(
+    "--measure", metavar="MEASURE", help="What is measured, such as unit_cost.", autocompletion=measures
+)
 _PUBLISHER = typer.Option("--publisher", metavar="TEXT", help="Part of the publisher's name.")
 _KIND = _word("Source", "kind", "KIND", "Kind of source: budget, press, maker, ...")
 _GRADES = "primary_document, government, press_of_record, trade_press, institute, aggregator, blog or state_media"
 _GRADE = _word("Source", "grade", "GRADE", f"Grade of source: {_GRADES}.")
-_QUALITY = _word("Fact", "quality", "QUALITY", "primary, relayed, derived or doubtful.")
-_CHECKED = _word("Fact", "checked", "FINDING", "Result of a second look: yes, elsewhere, not_found or contradicted.")
+_QUALITY = _word("Fact", "quality", "QUALITY", "Quality: primary, relayed, derived or doubtful.")
+_CHECKED = _word(
+    "Fact", "checked", "FINDING", "Result of a second look at the page: yes, elsewhere, not_found or contradicted."
+)
 _SCOPE = _word("Fact", "scope", "SCOPE", "What a price covers: hardware, contract, ...")
 _DOLLARS = _word("Fact", "dollars", "KIND", "Kind of dollars: constant, then_year, contract or unstated.")
 _FOR = typer.Option(
     "--for", metavar="PERIOD", help="The period it is about, or a part of it: 2026, 2026-05, FY2026, lot 12."
 )
-_SINCE = typer.Option("--since", metavar="DATE", help="From this day, month or year on.")
+_SINCE = typer.Option("--since", metavar="DATE", help="From this day, month or year onward.")
 _UNTIL = typer.Option("--until", metavar="DATE", help="Up to this day, month or year.")
-_TEXT = typer.Option("--text", metavar="TEXT", help="Words in id, note, publisher or title.")
+_TEXT = typer.Option("--text", metavar="TEXT", help="Words in the id, note, publisher or title.")
 
 
 class _LedgerOptions(OutputOptions):

@@ -32,7 +32,9 @@ def per_cent(option: str, text: str) -> float:
         # The factor adds digits beyond those of a decimal fraction.
         return round(100 * reading.value, 9)
     if 1 <= reading.value < 2:
-        raise UsageFault(f"{option} {text} may be a part or per cent: write {text}%, or a part below 1, such as 0.8")
+        raise UsageFault(
+            f"{option} {text} could be a share or a percentage: write {text}%, or a share below 1, such as 0.8"
+        )
     return reading.value
 
 
@@ -54,7 +56,7 @@ def amount(option: str, text: str) -> float:
     with blamed_on(option):
         reading = parse(text)
     if reading.shape or reading.percent or reading.value < 0:
-        raise UsageFault(f"{option} '{text}' is no amount of money; needed: one, such as 15B")
+        raise UsageFault(f"{option} '{text}' is not an amount of money; needed: one such as 15B")
     return reading.value
 
 

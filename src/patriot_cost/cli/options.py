@@ -54,23 +54,29 @@ class OutputOptions:
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output."),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Let -o and --manifest replace a file.")] = False
+    force: Annotated[bool, typer.Option("--force", help="Let -o and --manifest replace an existing file.")] = False
     manifest: Annotated[
         str | None,
-        typer.Option("--manifest", metavar="FILE", help="Record the run as JSON, to be repeated by `rerun FILE`."),
+        typer.Option("--manifest", metavar="FILE", help="Record the run as JSON; `rerun FILE` repeats it."),
     ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes or warnings on standard error.")] = False
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Versions, data hash and settings on standard error.")
     ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")] = False
-    short: Annotated[bool, typer.Option("--short", help="The answer alone, with the rows that carry it.")] = False
+    short: Annotated[bool, typer.Option("--short", help="Only the answer, with the rows it rests on.")] = False
     all: Annotated[
-        bool, typer.Option("--all", help="Every row, column, note and chart, where the usual text leaves some out.")
+        bool, typer.Option("--all", help="Every row, column, note and chart, also those usually left out.")
     ] = False
     data: Annotated[
         str | None,
-        typer.Option("--data", metavar="DIR", envvar="PATRIOT_COST_DATA", help="Another data directory."),
+        typer.Option(
+            "--data",
+            metavar="DIR",
+            envvar="PATRIOT_COST_DATA",
+            show_envvar=False,
+            help="Another data directory.  [env: PATRIOT_COST_DATA]",
+        ),
     ] = None
 
     def __init__(self, called: Call, options: Mapping[str, Any]) -> None:
@@ -131,7 +137,8 @@ class ScenarioOptions(OutputOptions):
             "--scenario",
             "-s",
             metavar="NAME|FILE",
-            help="Scenario, or latest, the newest dated one; again to stack, - for standard input. Default: baseline.  "
+            help="Scenario; latest is the newest dated one, - is standard input. Repeat to stack scenarios. "
+            "Default: baseline.  "
             "[env: PATRIOT_COST_SCENARIO]",
             autocompletion=completion.scenarios,
         ),
@@ -156,7 +163,7 @@ class ChangeOptions(OutputOptions):
         typer.Option(
             "--system",
             metavar="NAME",
-            help="Another air-defence system in place of Patriot.",
+            help="Buy another air-defence system in place of Patriot.",
             autocompletion=completion.systems,
         ),
     ] = None
@@ -165,12 +172,12 @@ class ChangeOptions(OutputOptions):
         typer.Option(
             "--fail-if",
             metavar="'FIGURE > VALUE'",
-            help="Exit with code 1 when it holds. Repeat for more.",
+            help="Exit with code 1 if this is true. Repeat for more.",
             autocompletion=completion.figures,
         ),
     ] = None
     no_sources: Annotated[
-        bool, typer.Option("--no-sources", help="Names of publishers in place of the numbered list of sources.")
+        bool, typer.Option("--no-sources", help="Only the publishers' names, in place of the numbered list of sources.")
     ] = False
 
 
@@ -200,14 +207,14 @@ class CaseOptions(SettingOptions, ChangeOptions, ScenarioOptions):
         typer.Option(
             "--case",
             metavar="CASE",
-            help="low or high: every uncertain assumption at that end of its own range which lowers or raises the main "
-            "figure (of a date: earlier or later); no percentile of it. mid: all at their points.",
+            help="low or high: each uncertain assumption at the end of its range that lowers or raises the main "
+            "figure (a date: earlier or later); not a percentile. mid: all at their point values.",
             autocompletion=completion.among(("low", "mid", "high")),
         ),
     ] = None
 
     cite: Annotated[
-        bool, typer.Option("--cite", help="One quotable line a figure: case, settings, date, bound and sources.")
+        bool, typer.Option("--cite", help="One quotable line per figure: case, settings, date, bound and sources.")
     ] = False
 
     def loader(self) -> "Callable[[Iterable[TypedSetting]], LoadedCase]":

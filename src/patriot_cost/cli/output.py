@@ -1,13 +1,14 @@
-"""The format and the screen of an answer, and messages to standard error."""
+"""The format and the screen of an answer, messages to standard error, and the examples of help."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from patriot_cost.characters import escaped
 from patriot_cost.errors import UsageFault, unknown
@@ -106,3 +107,23 @@ def bar_shown(output: str | None, *, quiet: bool, streamed: bool) -> bool:
     """Tell whether a bar may be drawn: on a terminal, and not between lines that go to the same one."""
     between = streamed and is_standard_output(output) and sys.stdout.isatty()
     return not quiet and not between and bool(sys.stderr) and sys.stderr.isatty()
+
+
+def example_lines(name: str, examples: Mapping[str, str]) -> str:
+    """Return the command lines that answer some questions, each below its question."""
+    return "\n".join(f"# {question}\n{f'patriot-cost {name} {words}'.strip()}" for question, words in examples.items())
+
+
+def write_examples(formatter: Any, lines: str, heading: str = "Examples") -> None:  # noqa: ANN401 - typer's own
+    """Write command lines below their questions into a help; a long one is continued as a shell reads it."""
+    with formatter.section(heading):
+        indent = " " * formatter.current_indent
+        for line in lines.split("\n"):
+            first, *options = [line] if line.startswith("#") else re.split(" (?=-)", line)
+            written = [f"{indent}{first}"]
+            for option in options:
+                if len(f"{written[-1]} {option} \\") > formatter.width:
+                    written[-1] += " \\"
+                    written.append(f"{indent}   ")
+                written[-1] += f" {option}"
+            formatter.write("\n".join([*written, ""]))

@@ -32,7 +32,7 @@ class PlanOptions(YearsOption, CaseOptions):
     ] = None
     cap: Annotated[
         str | None,
-        typer.Option("--cap", metavar="AMOUNT", help="Money for orders a year, with --orders capped."),
+        typer.Option("--cap", metavar="AMOUNT", help="Money for orders in each year, with --orders capped."),
         Sets("orders.annual_cap", implies={"orders.profile": "capped"}),
     ] = None
     payment: Annotated[
@@ -54,7 +54,7 @@ def plan(
     draws: Annotated[
         str | None,
         typer.Option(
-            "--draws", metavar="N", help="Draw the ranges this many times: bands by year, confidence of the date."
+            "--draws", metavar="N", help="Draw from the ranges N times: bands by year, confidence in the date."
         ),
     ] = None,
     seed: Annotated[str | None, SEED_OF_DRAWS] = None,

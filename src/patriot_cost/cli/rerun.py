@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @command()
 def rerun(
-    manifest: Annotated[str, typer.Argument(metavar="MANIFEST", help="What --manifest wrote; - is standard input.")],
+    manifest: Annotated[
+        str, typer.Argument(metavar="MANIFEST", help="The record that --manifest wrote; - is standard input.")
+    ],
     form: Annotated[
         str | None,
         typer.Option(
@@ -38,7 +40,7 @@ def rerun(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the answer to FILE; else to standard output."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let -o replace a file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Let -o replace an existing file.")] = False,
     cluster: Annotated[
         str | None,
         typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster of your own: tcp://host:8786, or tls://..."),
@@ -46,11 +48,11 @@ def rerun(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Versions and hashes on standard error.")] = False,
 ) -> int:
-    """Run a recorded run again: the same bytes, or exit 1 and what differs.
+    """Repeat a recorded run: the same bytes, or exit 1 and what differs.
 
-    On a processor with other vector instructions the same numbers within 1e-9 are enough, and it is said. Paths are as
-    they were typed, so run it where the record was made. It reads the data, and files the record names that lie here
-    or beside it, and writes only where asked here. With -f the same run is written in another format.
+    On a processor with other vector instructions, numbers within 1e-9 are enough, and the verdict says so. Paths are as
+    they were typed, so run it where the record was made. It reads the data and those files of the record that lie here
+    or beside it, and writes only where told to. With -f the same run is written in another format.
     """
     from patriot_cost.cli.files import Files
     from patriot_cost.cli.output import choose_format, is_standard_output, write_messages
@@ -137,7 +139,7 @@ def _check(name: str, then: "Manifest") -> None:
         faults.append(Fault(name, "arguments: help is not an answer"))
     for file in then.files:
         if not _lies_in(Path(file), _folders(name)):
-            faults.append(Fault(name, f"files: '{file}' lies neither here nor beside the record; it is not read"))
+            faults.append(Fault(name, f"files: '{file}' is neither here nor beside the record, so it is not read"))
         elif not Path(file).is_file():
             faults.append(Fault(name, f"files: there is no '{file}' here; run it where the record was made"))
     if faults:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command_decorators import answers, application
+from patriot_cost.cli.command_decorators import answers, application, part
 from patriot_cost.cli.completion import scenarios as offered
 from patriot_cost.cli.options import CaseOptions, OutputOptions, default_scenarios
 from patriot_cost.cli.run_manifest import today
@@ -28,21 +28,21 @@ class NewOptions(TemplateOptions, CaseOptions):
 scenario = application(help="List, show, start or check scenario files.", bare=False)
 
 
-@scenario.command("list", epilog="Example: patriot-cost scenario list")
+@part(scenario, "scenario list", "Which scenarios are there?", "")
 @answers
 def list_(options: OutputOptions) -> Response:
     """The shipped scenarios."""
     return shipped("scenario list", options.data)
 
 
-@scenario.command("show", epilog="Example: patriot-cost scenario show halt")
+@part(scenario, "scenario show", "What does the scenario halt change?", "halt")
 @answers
 def show(
     options: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=offered)],
-    raw: Annotated[bool, typer.Option("--raw", help="Print only its file, as it is.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Print only its file, unchanged.")] = False,
 ) -> Response:
-    """One scenario: its header, and its file as it stands."""
+    """One scenario: its header and its file."""
     from patriot_cost.dataset.layers import read_layer
     from patriot_cost.dataset.library import library_at
     from patriot_cost.report.scenarios import one_answer
@@ -52,8 +52,11 @@ def show(
     return one_answer(layer.header, layer.file.label, layer.file.text, library.version, raw=raw)
 
 
-@scenario.command(
-    "new", epilog="Example: patriot-cost scenario new -s mid-2026 --set force.operational=9 -o my-case.toml"
+@part(
+    scenario,
+    "scenario new",
+    "How is a changed case kept as a file?",
+    "-s mid-2026 --set force.operational=9 -o my-case.toml",
 )
 @answers
 def new(
@@ -69,9 +72,9 @@ def new(
         typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day it describes. Default: today."),
     ] = None,
 ) -> Response:
-    """A template for a scenario of your own, which runs as it stands; or a case as a file.
+    """A template for a scenario of your own, which runs as it is; or a case saved as a file.
 
-    With -s, --set and the options that change a case, that case is written as a file, which gives the same figures.
+    With -s, --set and the other options that change a case, that case is saved as a file that gives the same figures.
     """
     from patriot_cost.dataset.library import LATEST, library_at
     from patriot_cost.errors import UsageFault
@@ -82,14 +85,12 @@ def new(
     if options.is_case():
         for option, typed in (("--extends", extends), ("--as-of", as_of), ("--fail-if", options.fail_if)):
             if typed:
-                raise UsageFault(
-                    f"{option} is of no use for a case that is saved", "-s names the scenario it builds on"
-                )
+                raise UsageFault(f"{option} has no use where a case is saved", "-s names the scenario it builds on")
         return _saved(options, library)
     parent = options.parent(library, extends or LATEST)
     day = as_of.date() if as_of else today()
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise UsageFault(f"--as-of: {day} is out of reach; needed: a day from {FIRST_DAY} to {LAST_DAY}")
+        raise UsageFault(f"--as-of: {day} is out of range; needed: a day from {FIRST_DAY} to {LAST_DAY}")
     return template_answer(_own_name(options.output, library.root), today(), day, parent)
 
 
@@ -118,7 +119,7 @@ def _saved(options: NewOptions, library: "Library") -> Response:
         library.hold(path, text)
         saved = load_case(library, [path], ())
     except FileFaults as faults:
-        raise UsageFault(f"one file cannot say this case: {faults}", "nothing was written") from None
+        raise UsageFault(f"one file cannot hold this case: {faults}", "nothing was written") from None
     refuse_other_case(case, saved)
     return new_answer(text)
 
@@ -134,7 +135,7 @@ def _own_name(output: str | None, data: Path) -> str:
     return f"my-{name}" if name in scenario_ids(data) and not shipped else name
 
 
-@scenario.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
+@part(scenario, "scenario check", "Is anything wrong with my file?", "my-case.toml")
 @answers
 def check(
     options: OutputOptions,

@@ -20,11 +20,12 @@ def schema(
         typer.Argument(
             metavar="[output|list|scenario|manifest|datapackage|error]",
             autocompletion=among(("output", "list", "scenario", "manifest", "datapackage", "error")),
-            help="Of figures, lists, scenario files, manifests, the tables of the data (a Data Package), or errors.",
+            help="Schema of figures, lists, scenario files, manifests, the tables of the data (a Data Package), or "
+            "errors.",
         ),
     ] = "output",
 ) -> Response:
-    """The schema of the output, of scenario files, of the record of a run, or of the tables of the data."""
+    """The schema of the output, of scenario files, of recorded runs, of the tables of the data, or of errors."""
     from patriot_cost.report.schema import schema_answer
 
     if topic not in TOPICS:

@@ -8,7 +8,7 @@ from patriot_cost.report.document import Response
 @command()
 @answers
 def selftest(options: OutputOptions) -> Response:
-    """Published examples beside the answers of this program: authority, expected, got. Exit 1 when one is missed."""
+    """Published examples beside this program's answers: authority, expected, computed. Exit 1 if one is missed."""
     from patriot_cost.case.published_examples import published_examples
     from patriot_cost.dataset.library import library_at
     from patriot_cost.report.selftest import selftest_answer

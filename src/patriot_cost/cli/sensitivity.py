@@ -27,12 +27,14 @@ def sensitivity(
     flat: Annotated[
         str | None,
         typer.Option(
-            "--flat", metavar="PERCENT", help="Move every number by the same part, such as 10%, not through its range."
+            "--flat", metavar="PERCENT", help="Move every number by the same share, such as 10%, in place of its range."
         ),
     ] = None,
     everywhere: Annotated[
         bool,
-        typer.Option("--global", help="All ranges at once: how much of the variance each explains, alone and in all."),
+        typer.Option(
+            "--global", help="All ranges at once: how much of the variance each explains, alone and with others."
+        ),
     ] = False,
     samples: Annotated[
         str | None,
@@ -44,7 +46,7 @@ def sensitivity(
     from patriot_cost.cli.numbers import integer, per_cent
 
     if flat is not None and everywhere:
-        raise UsageFault("--flat moves one number at a time; it does not go with --global")
+        raise UsageFault("--flat moves one number at a time, so it does not go with --global")
     if everywhere:
         from patriot_cost.study.memory import check_room
 

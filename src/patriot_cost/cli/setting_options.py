@@ -43,7 +43,7 @@ class SettingOptions:
 
     more: Annotated[
         str | None,
-        typer.Option("--more", metavar="N", help="Buy N more batteries: exactly N, nothing is subtracted."),
+        typer.Option("--more", metavar="N", help="Buy exactly N more batteries; nothing is subtracted."),
         Sets(
             "requirement.batteries",
             implies={
@@ -58,7 +58,7 @@ class SettingOptions:
     required: Annotated[
         str | None,
         typer.Option(
-            "--required", metavar="N", help="Batteries required in all; what operates or is pledged is subtracted."
+            "--required", metavar="N", help="Batteries required in all; those operational or pledged are subtracted."
         ),
         Sets(
             "requirement.batteries",
@@ -74,7 +74,9 @@ class SettingOptions:
     ] = None
     system_price: Annotated[
         str | None,
-        typer.Option("--system-price", metavar="PRICE", help="Ground system of one battery, without missiles: 450M."),
+        typer.Option(
+            "--system-price", metavar="PRICE", help="Price of the ground system of one battery, without missiles: 450M."
+        ),
         Sets("battery.system_cost"),
     ] = None
     battery_price: Annotated[
@@ -82,8 +84,8 @@ class SettingOptions:
         typer.Option(
             "--battery-price",
             metavar="PRICE",
-            help="One battery with its missiles, all in: 1.1B. Its missiles are at their prices, its ground system is "
-            "the rest.",
+            help="Price of one battery with its missiles, all in: 1.1B. The missiles keep their prices; the ground "
+            "system is the rest.",
         ),
         Sets(
             "battery.system_cost",
@@ -97,7 +99,7 @@ class SettingOptions:
         typer.Option(
             "--missile-price",
             metavar="[VARIANT=]PRICE",
-            help="One missile: 4.1M for every variant that is bought, pac3_mse=4.1M for one. Repeat for more.",
+            help="Price of one missile: 4.1M for every variant bought, pac3_mse=4.1M for one. Repeat for more.",
         ),
         Sets("interceptors.*.unit_cost", divided=True),
     ] = None
@@ -174,8 +176,6 @@ def _refuse_two_of_one(typed: "list[_Typed]", settings: "list[str] | tuple[()]")
             if path == one.mark.path and (one.mark.divided or value != (one.mark.word or one.value)):
                 faults.append(UsageFault(f"{one.option} and --set {text} both set {path}", "type one of them"))
             elif path in one.mark.excludes or one.mark.implies.get(path, value) != value:
-                faults.append(
-                    UsageFault(f"{one} takes the place of {path}; found --set {text} too", "type one of them")
-                )
+                faults.append(UsageFault(f"{one} replaces {path}; found --set {text} too", "type one of them"))
     if faults:
         raise UsageFault.of(faults)

@@ -17,7 +17,7 @@ def show(
     options: CaseOptions,
     topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(LISTS), autocompletion=among(LISTS))],
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only rows with these words in name or label.")
+        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only rows with these words in their name or label.")
     ] = None,
 ) -> Response:
     """Lists: batteries, interceptors, wbs, force, pledges, risks, assumptions, figures, ground-rules, scenarios."""

@@ -14,7 +14,7 @@ class SimulationOptions(BlockStudyOptions):
 
     enough: Annotated[
         str | None,
-        typer.Option("--enough", metavar="AMOUNT", help="Tell in which share of the draws an amount is enough: 15B."),
+        typer.Option("--enough", metavar="AMOUNT", help="Show in what share of the draws an amount is enough: 15B."),
     ] = None
 
 
@@ -22,7 +22,9 @@ class SimulationOptions(BlockStudyOptions):
 @answers
 def simulate(
     options: SimulationOptions,
-    draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws. Default: 100,000.")] = None,
+    draws: Annotated[
+        str | None, typer.Option("--draws", metavar="N", help="Number of draws. Default: 100,000.")
+    ] = None,
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
     sampler: Annotated[
         str,
@@ -33,7 +35,7 @@ def simulate(
         typer.Option(
             "--correlation",
             metavar="R",
-            help="One correlation, of normal scores, in place of all of the case; 0 for none.",
+            help="One correlation of normal scores in place of all those of the case; 0 for none.",
         ),
     ] = None,
     sample: Annotated[
@@ -41,14 +43,15 @@ def simulate(
         typer.Option("--with", metavar="PATH", help="Draw a choice of policy too, such as requirement.batteries."),
     ] = None,
     confidence: Annotated[
-        str, typer.Option("--confidence", metavar="PERCENT", help="Confidence of the contingency: 80, 80% or 0.8.")
+        str,
+        typer.Option("--confidence", metavar="PERCENT", help="Confidence level of the contingency: 80, 80% or 0.8."),
     ] = "80",
     save: Annotated[
         str | None,
-        typer.Option("--save", metavar="FILE", help="Write the draws too: .csv, .jsonl or .parquet, one a row."),
+        typer.Option("--save", metavar="FILE", help="Also write the draws, one per row: .csv, .jsonl or .parquet."),
     ] = None,
 ) -> Stream:
-    """How sure the figures are: S-curve, budget at a confidence, contingency, chance of closing the gap.
+    """How sure the figures are: S-curve, budget at a confidence level, contingency, chance of closing the gap.
 
     Gates may name percentiles: --fail-if 'p80(funding_need) > 25B'; mean(...) and sd(...) too.
     """

@@ -31,14 +31,15 @@ def solve(
         typer.Option(
             "--within",
             metavar="a..b",
-            help="Where to look. Default: the assumption's own range, else 0 to 10 times its value, 0 to 1 for shares.",
+            help="Range to search. Default: the assumption's own range, else 0 to 10 times its value, 0 to 1 for "
+            "shares.",
         ),
     ] = None,
     value: Annotated[
-        bool, typer.Option("--value", help="Nothing but the values at full precision, one a line, for scripts.")
+        bool, typer.Option("--value", help="Only the values, at full precision, one per line, for scripts.")
     ] = False,
 ) -> Response:
-    """Which value of an assumption makes a figure what it is to be: goal seek and break-even."""
+    """Which value of an assumption gives a figure the value you want: goal seek and break-even."""
     from patriot_cost.study.memory import check_room
 
     check_room()

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command_decorators import answers, application
+from patriot_cost.cli.command_decorators import answers, application, part
 from patriot_cost.cli.completion import sources as offered
 from patriot_cost.cli.ledger_options import SourceOptions
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.report.document import Response
 
-sources = application(help="The publications: the list, one with all that rests on it, citations.")
+sources = application(help="The publications: the list, one with all that rests on it, or citations.")
 
 
 @sources.callback(invoke_without_command=True)
@@ -30,7 +30,7 @@ def listed(
     return sources_answer(opened, select_sources(opened.ledger, options.query()))
 
 
-@sources.command("show", epilog="Example: patriot-cost sources show apnews-org-2025-07")
+@part(sources, "sources show", "What rests on this report of the Associated Press?", "apnews-org-2025-07")
 @answers
 def show(
     options: OutputOptions, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]
@@ -46,7 +46,7 @@ def show(
     return source_answer(opened, source, cases)
 
 
-@sources.command("cite", epilog="Example: patriot-cost sources cite apnews-org-2025-07 --style bibtex")
+@part(sources, "sources cite", "How is it cited in a paper?", "apnews-org-2025-07 --style bibtex")
 @answers
 def cite(
     options: OutputOptions,

@@ -27,7 +27,7 @@ class StockOptions(CaseOptions):
     ] = None
     launches: Annotated[
         str | None,
-        typer.Option("--launches", metavar="COUNT", help="Launches a month ahead, in place of a rule."),
+        typer.Option("--launches", metavar="COUNT", help="Launches expected in each month ahead, in place of a rule."),
         Sets("demand.launches", implies={"demand.rule": "own"}),
     ] = None
 

@@ -35,7 +35,7 @@ def typed_drawing(draws: str | None, seed: str | None) -> "Drawing | None":
     """
     if draws is None:
         if seed is not None:
-            raise UsageFault(f"--seed {seed}: nothing is drawn; needed: --draws N too")
+            raise UsageFault(f"--seed {seed}: nothing is drawn without --draws N")
         return None
     from patriot_cost.study.memory import check_room
 
@@ -47,7 +47,7 @@ def typed_drawing(draws: str | None, seed: str | None) -> "Drawing | None":
     return asked if seed is None else asked._replace(seed=integer("--seed", seed))
 
 
-WIDE = typer.Option("--wide", help="CSV with a row a date and a column a figure.")
+WIDE = typer.Option("--wide", help="CSV with a row for each date and a column for each figure.")
 """The option of a table for spreadsheets."""
 
 
@@ -60,10 +60,10 @@ def in_shape(response: "Response", options: CaseOptions, *, wide: bool, draws: s
     if not wide:
         return response
     if draws is not None:
-        raise UsageFault("--wide has no columns of draws; leave out --draws, or --wide")
+        raise UsageFault("--wide has no columns for draws; leave out --draws or --wide")
     form = options.written_as()
     if form != "csv":
-        raise UsageFault(f"--wide is a shape of csv, not of {form}; needed: -f csv too")
+        raise UsageFault(f"--wide is for csv, not for {form}; needed: -f csv too")
     from patriot_cost.report.series_rows import wide as in_columns
 
     return response._replace(rows=in_columns(response.rows))
@@ -75,7 +75,7 @@ class ConfidenceOptions(CaseOptions):
     draws: Annotated[
         str | None,
         typer.Option(
-            "--draws", metavar="N", help="How many draws tell how sure the cost is. Default: 2,000; 0 for none."
+            "--draws", metavar="N", help="Number of draws that show how sure the cost is. Default: 2,000; 0 for none."
         ),
     ] = None
     seed: Annotated[
@@ -109,7 +109,7 @@ class FigureOptions(OutputOptions):
         typer.Option(
             "--figures",
             metavar="FIGURE,...",
-            help="The figures to study, with commas between them; repeat for more.",
+            help="The figures to study, separated by commas. Repeat for more.",
             autocompletion=completion.figures,
         ),
     ] = None
@@ -142,7 +142,9 @@ class StudyOptions(FigureOptions, CaseOptions):
 class BlockStudyOptions(StudyOptions):
     """Options for a study computed in blocks: its case, and threads or a cluster."""
 
-    threads: Annotated[str, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = "1"
+    threads: Annotated[
+        str, typer.Option("--threads", metavar="N", help="Number of threads; the result is the same.")
+    ] = "1"
     cluster: Annotated[
         str | None,
         typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster of your own: tcp://host:8786, or tls://..."),

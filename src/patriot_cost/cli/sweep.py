@@ -19,20 +19,21 @@ def sweep(
         typer.Option(
             "--vary",
             metavar="PATH=VALUES",
-            help="low:high:points with both ends; value,value; or @file.csv. Again for more: the first is slowest.",
+            help="low:high:points, both ends included; value,value; or @file.csv. Repeat for more; the first "
+            "changes slowest.",
             autocompletion=assumptions,
         ),
     ] = None,
     zipped: Annotated[
-        bool, typer.Option("--zip", help="Go along all paths together, in place of every combination.")
+        bool, typer.Option("--zip", help="Step along all paths together, in place of every combination.")
     ] = False,
     max_points: Annotated[
-        str | None, typer.Option("--max-points", metavar="N", help="Points allowed. Default: 10 million.")
+        str | None, typer.Option("--max-points", metavar="N", help="Most points allowed. Default: 10 million.")
     ] = None,
 ) -> Stream:
-    """Figures at many values of assumptions, one point a row.
+    """Figures at many values of assumptions, one row per point.
 
-    --fail-if holds where any point makes it true; the first is named.
+    --fail-if is true if it is true at any point; the first such point is named.
     """
     from patriot_cost.study.memory import check_room
 

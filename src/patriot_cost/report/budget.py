@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Source
     from patriot_cost.report.document import Block, Cell, Response, Style
 
-US_STOCK = "US budgets buy US stock; none of this money is set against the gap of a case."
+US_STOCK = "US budgets buy for US stocks; none of this money is set against the gap of a case."
 _ACCOUNTS = {"procurement": "procurement", "rdte": "RDT&E", "all": "all accounts"}
 _QUOTIENT, _SUM = "*", "+"
 _LEGENDS = {

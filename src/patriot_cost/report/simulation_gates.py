@@ -63,7 +63,7 @@ def _check_level(level: str, figure: str, *, percent: bool) -> None:
         raise UsageFault(f"p{level}({figure}): percentiles are above 0 and below 100, such as p80({figure})")
     if value < 1 and not percent:
         share = f"p{100 * value:g}({figure})"
-        raise UsageFault(f"p{level}({figure}) may be a part or per cent: write {share} or p{level}%({figure})")
+        raise UsageFault(f"p{level}({figure}) could be a share or a percentage: write {share} or p{level}%({figure})")
 
 
 def _unit(unit: str, *, spread: bool) -> str:
