@@ -108,7 +108,13 @@ EXHAUSTIVE = (
     *("report/test_fiscal_years", "report/test_horizon_notes", "cli/test_compare_systems", "properties/test_risks"),
     *("cli/test_citation", "cli/test_identity", "cli/test_knobs", "cli/test_saving", "cli/test_unknown_names"),
     *("report/test_brevity", "report/test_reference_list", "report/test_reliance", "study/test_case_specs"),
-    *("cli/test_case", "cli/test_option_numbers", "cli/test_typed_warnings", "cli/test_word_aliases"),
+    *(
+        "cli/test_case",
+        "cli/test_option_numbers",
+        "cli/test_typed_warnings",
+        "cli/test_word_aliases",
+        "cli/test_spellings",
+    ),
     *("report/test_glossary", "report/test_payment_fit", "report/test_series_rows"),
 )
 """The modules that loop over all figures, cases, rows or widths: what they find is the same on every interpreter."""

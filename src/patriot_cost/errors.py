@@ -37,7 +37,7 @@ class UsageFault(PatriotCostError):
 
 @contextmanager
 def blamed_on(typed: str) -> Iterator[None]:
-    """Prefix the faults of an option or a gate with its name.
+    """Prefix the faults of an option or a gate with its name, if it has one.
 
     Raises:
         UsageFault: one was raised within.
@@ -45,7 +45,25 @@ def blamed_on(typed: str) -> Iterator[None]:
     try:
         yield
     except UsageFault as fault:
+        if not typed:
+            raise
         raise UsageFault(f"{typed}: {fault.message}", fault.hint) from None
+
+
+def known_name(
+    what: str, typed: str, known: Iterable[str], where: str = "", *, option: str = "", labels: Mapping[str, str] = NONE
+) -> str:
+    """Return the known name that a typed one is, in whatever case and spelling, or by its label.
+
+    Raises:
+        UsageFault: it is none, and the message names the nearest; or it may be either of two. The `option` is named.
+    """
+    names = list(dict.fromkeys(known))
+    with blamed_on(option):
+        name = spelled_name(typed, names, labels)
+        if name not in names:
+            raise UsageFault(unknown(what, typed, names, where, labels=labels))
+    return name
 
 
 class CannotCompute(PatriotCostError):

@@ -29,9 +29,15 @@ def folded(name: str) -> str:
 
 def spelled(typed: str, known: Iterable[str], labels: Mapping[str, str] = NONE) -> list[str]:
     """Return the known names that one spells, in whatever case and joined as it is; else those with such a label."""
-    wanted, names = folded(typed), list(dict.fromkeys(known))
-    own = [name for name in names if folded(name) == wanted]
-    return own or [name for name in names if name in labels and folded(labels[name]) == wanted]
+    wanted, names = _letters(typed), list(dict.fromkeys(known))
+    own = [name for name in names if _letters(name) == wanted]
+    return own or [name for name in names if name in labels and _letters(labels[name]) == wanted]
+
+
+def _letters(name: str) -> str:
+    """Return a name without its case and its way of joining words: `SAMP/T` is `samp_t`, `MID_2026` is `mid2026`."""
+    joined = re.sub(r"[\s_/\u2010\u2011-]+", "_", name.strip().casefold())
+    return re.sub(r"(?<=[^\W\d_])_(?=\d)", "", joined)
 
 
 def nearest(typed: str, known: Sequence[str], labels: Mapping[str, str] = NONE) -> list[str]:

@@ -201,7 +201,7 @@ def test_rows_are_selected(cli: Call, words: tuple[str, ...], count: int) -> Non
         (("--year", "26"), "--year: '26' is not a fiscal year; allowed: one such as 2026 or FY2026"),
         (("--year", "FY26"), "--year: 'FY26' is not a fiscal year"),
         (("--stage", "enactd"), "--stage: no stage 'enactd' in the table; nearest: enacted"),
-        (("--edition", "pb2016"), "--edition: no edition 'pb2016' in the table; nearest: PB2016"),
+        (("--edition", "PB201"), "--edition: no edition 'PB201' in the table; nearest: PB2016"),
         (("--account", "procurment"), "--account: no account 'procurment' in the table; nearest: procurement"),
     ],
 )

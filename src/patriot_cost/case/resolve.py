@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.draft import OVERRIDE, Owner
 from patriot_cost.case.settings import FACT, change, from_fact, parse_setting
-from patriot_cost.case.typed_names import own_path, unknown_path
+from patriot_cost.case.typed_names import own_path, own_word, unknown_path
 from patriot_cost.dataset.layers import leaves
 from patriot_cost.errors import Fault, UsageFault, not_allowed
 from patriot_cost.model.paths import TOTALS, assumption, parameter, pattern_of
@@ -93,12 +93,18 @@ def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) ->
     for typed in settings:
         owner = Owner(draft.turn, OVERRIDE, option=typed.option)
         try:
-            own = typed if typed.value is None else typed._replace(name=own_path(draft, typed.name))
+            own = typed if typed.value is None else _own_setting(draft, typed)
             _set_all(draft, parse_setting(own.name, own.value), owner, price_year)
             applied.append(own)
         except UsageFault as fault:
             draft.typed_faults.append(UsageFault(f"{typed.option}: {fault.message}", fault.hint))
     return applied
+
+
+def _own_setting(draft: Draft, typed: TypedSetting) -> TypedSetting:
+    """Return a setting with the path and the word that it spells."""
+    name = own_path(draft, typed.name)
+    return typed._replace(name=name, value=own_word(draft, name, typed.value))
 
 
 def _set_all(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:

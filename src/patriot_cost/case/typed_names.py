@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key, key_of
@@ -9,13 +10,14 @@ from patriot_cost.engine.registry import FIGURES
 from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import BOUND, SECTIONS, assumption, label_of, parameter
-from patriot_cost.model.settings import CHOICES
+from patriot_cost.model.settings import CHOICES, SELECTION, SETTINGS
 from patriot_cost.nearest import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patriot_cost.case.draft import Draft
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.model.case import Case
 
@@ -35,7 +37,61 @@ def own_path(draft: Draft, typed: str) -> str:
         return typed
     known = list(_paths(draft))
     named = {one: one.replace(f".{item}.", f".{name}.") for one, item, name in _with_items(draft, known) if name}
-    return spelled_name(path, known, named) + typed[len(path) :]
+    found = spelled_name(path, known, named)
+    return (found if found in known else _labelled(path, known)) + typed[len(path) :]
+
+
+def own_word(draft: Draft, path: str, typed: object) -> object:
+    """Return the word that a typed one spells where a path takes words, in whatever case; else as typed.
+
+    Raises:
+        UsageFault: it may be either of two.
+    """
+    if not isinstance(typed, str):
+        return typed
+    if path == SELECTION:
+        return spelled_name(typed.strip(), draft.items("requirement.cases"))
+    return spelled_name(typed.strip(), SETTINGS[path]) if path in SETTINGS else typed
+
+
+def stated_path(case: LoadedCase, typed: str) -> str:
+    """Return the path that a typed one spells in a case, or that has it as its label, with its operator; else as typed.
+
+    Raises:
+        UsageFault: it may be either of two.
+    """
+    path = typed.rstrip(f"{_OPERATORS} ")
+    if path in case.estimates or path in CHOICES:
+        return typed
+    known = [*case.estimates, *CHOICES]
+    found = spelled_name(path, known)
+    found = found if found in known else _labelled(path, known)
+    # Of a path that the case does not state there are only the words.
+    plain = found if found in known else re.sub(r"[\s-]+", "_", found.casefold())
+    return (plain if assumption(plain) else found) + typed[len(path) :]
+
+
+def own_axis(case: LoadedCase, option: str) -> str:
+    """Return one `--vary` with the path and the words that it spells, in whatever case; as typed where it spells none.
+
+    Raises:
+        UsageFault: a name may be either of two.
+    """
+    name, equals, text = option.partition("=")
+    path = stated_path(case, name.strip())
+    words = SETTINGS.get(path, ())
+    if words and not text.strip().startswith("@"):
+        text = ",".join(spelled_name(word.strip(), words) for word in text.split(","))
+    return f"{path}{equals}{text}"
+
+
+def _labelled(typed: str, paths: list[str]) -> str:
+    """Return the one path that has a label; as typed if none has it.
+
+    Raises:
+        UsageFault: several have it.
+    """
+    return spelled_name(typed, paths, {path: label_of(path) for path in paths})
 
 
 def unknown_path(draft: Draft, path: str, hint: str) -> UsageFault:
@@ -91,7 +147,8 @@ def own_key(plan: Plan, case: Case, typed: str) -> str:
     known = list(plan.keys())
     keys = ((key, Key.of(key)) for key in known)
     named = {text: key_of(key.name, *(names.get(item, item) for item in key.items)) for text, key in keys if key.items}
-    return spelled_name(typed, known, named)
+    labels = {name: figure.label for name, figure in FIGURES.items() if not figure.per and name in known}
+    return spelled_name(typed, known, named | labels)
 
 
 def unknown_figure(plan: Plan, key: str) -> UsageFault:

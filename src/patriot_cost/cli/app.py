@@ -13,7 +13,7 @@ from typer.main import get_command
 from patriot_cost import __version__
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.output import example_lines, write_examples, write_messages
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, spelled_name, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,8 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - typer's own
         """Return the name of a command, the command, and the arguments for it."""
-        name, command, rest = super().resolve_command(ctx, args)
+        typed = args[0] if args else ""
+        name, command, rest = super().resolve_command(ctx, [spelled_name(typed, COMMANDS), *args[1:]])
         found = command and loaded(COMMANDS[str(name)])
         if ctx.params.get("data") and found and not (isinstance(found, TyperGroup) or _takes_data(found)):
             raise UsageFault(f"--data: '{name}' takes no other data directory")

@@ -56,6 +56,7 @@ def compare(
     if systems:
         return _systems(options, cases or (), {"--by-cause": by_cause, "--by-sar": by_sar})
     from patriot_cost.report.compare import ComparisonRequest, compare_answer
+    from patriot_cost.report.gates import own_gates
     from patriot_cost.study.comparison_cases import comparison_cases
     from patriot_cost.study.memory import check_room
 
@@ -64,9 +65,11 @@ def compare(
     if by_cause:
         check_room()
     found = comparison_cases(cases or (), options.set or (), options.system, options.data)
+    computed = [evaluation for case in found for evaluation in case.evaluations]
+    gates = own_gates(options.fail_if or (), computed)
     changes = [f"--set {text}" for text in options.set or ()]
     changes += [f"--system {options.system}"] if options.system else []
-    return compare_answer(found, ComparisonRequest(options.chosen(), options.fail_if or (), by_cause, by_sar, changes))
+    return compare_answer(found, ComparisonRequest(options.chosen_in(*computed), gates, by_cause, by_sar, changes))
 
 
 def _systems(options: ComparisonOptions, cases: Sequence[str], others: Mapping[str, object]) -> Response:

@@ -32,9 +32,10 @@ class PurchaseOptions(CaseOptions):
         from patriot_cost.cli.numbers import integer
         from patriot_cost.errors import UsageFault
 
-        if not self.what:
+        typed = " ".join(self.what or ()).split()
+        if not typed:
             raise UsageFault("cost of what? a number of batteries, of missiles, or of one variant", EXAMPLES)
-        number, *words = self.what
+        number, *words = typed
         taken = {"--more": self.more, "--required": self.required, "--missiles-per-battery": None}
         purchase = parsed(words, integer(OPTION, number, 1))
         if not purchase.of_batteries:

@@ -62,11 +62,10 @@ def import_launches(
     from patriot_cost.dataset.launches import count_launches
     from patriot_cost.dataset.layers import read_layer
     from patriot_cost.dataset.library import LATEST, library_at
-    from patriot_cost.errors import UsageFault, unknown
+    from patriot_cost.errors import known_name
     from patriot_cost.report.launches import ImportedFile, launches_answer
 
-    if count not in _KINDS:
-        raise UsageFault(f"--count: {unknown('kind', count, _KINDS)}")
+    count = known_name("kind", count, _KINDS, option="--count")
     library = library_at(options.data)
     named = extends or LATEST
     parent, header = options.parent(library, named), read_layer(library, named).header

@@ -229,13 +229,15 @@ class CaseOptions(SettingOptions, ChangeOptions, ScenarioOptions):
     def request(self, more: "Iterable[TypedSetting]" = ()) -> "Request":
         """Return the request of the command, with further settings."""
         from patriot_cost.case.evaluation import chosen_case, evaluate
+        from patriot_cost.report.gates import own_gates
         from patriot_cost.report.range_case import headline, main_figure
         from patriot_cost.report.request import Request
 
         evaluation, command = evaluate(self.loader()(more)), self.called.command
-        name = command.figure(evaluation, self.called.arguments) if command.headline else ""
+        name = evaluation.own_key(command.figure(evaluation, self.called.arguments)) if command.headline else ""
+        gates = own_gates(self.fail_if or (), [evaluation])
         if self.case is not None:
             with blamed_on("--case"):
                 case = chosen_case(self.case)
             evaluation = evaluation.at(case, headline(name, evaluation))
-        return Request(command.name, evaluation, self.fail_if or (), main_figure(name, evaluation), cite=self.cite)
+        return Request(command.name, evaluation, gates, main_figure(name, evaluation), cite=self.cite)

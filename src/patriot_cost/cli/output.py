@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.characters import escaped
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.render import EXTENSIONS, FORMATS, STREAMED, Format, Screen
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ def write_messages(lines: Iterable[str]) -> None:
 
 
 def _known(form: str, where: str, formats: Sequence[Format]) -> Format:
+    own = spelled_name(form, formats)
     for known in formats:
-        if form == known:
+        if own == known:
             return known
     raise UsageFault(f"{where}: {unknown('format', form, formats)}")
 

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.completion import among
 from patriot_cost.cli.options import OutputOptions
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import known_name
 from patriot_cost.report.document import Response
 
 
@@ -28,8 +28,7 @@ def schema(
     """The schema of the output, of scenario files, of recorded runs, of the tables of the data, or of errors."""
     from patriot_cost.report.schema import schema_answer
 
-    if topic not in TOPICS:
-        raise UsageFault(f"schema: {unknown('schema', topic, TOPICS)}")
+    topic = known_name("schema", topic, TOPICS, option="schema")
     return schema_answer(topic, TOPICS[topic](options))
 
 

@@ -57,10 +57,14 @@ def sensitivity(
 
         points = integer("--samples", samples) if samples is not None else SAMPLES
         start = integer("--seed", seed, 0) if seed is not None else DEFAULT_SEED
-        return global_sensitivity_answer(options.request(), options.chosen(), choices or (), points, start)
+        request = options.request()
+        figures, paths = options.chosen_in(request.evaluation), map(request.evaluation.own_path, choices or ())
+        return global_sensitivity_answer(request, figures, list(paths), points, start)
     if samples is not None or seed is not None:
         raise UsageFault(f"{'--samples' if samples is not None else '--seed'} is for --global")
     from patriot_cost.report.sensitivity import sensitivity_answer
 
     part = per_cent("--flat", flat) / 100 if flat is not None else None
-    return sensitivity_answer(options.request(), options.chosen(), choices or (), part)
+    request = options.request()
+    figures, paths = options.chosen_in(request.evaluation), map(request.evaluation.own_path, choices or ())
+    return sensitivity_answer(request, figures, list(paths), part)

@@ -21,7 +21,7 @@ def show(
     ] = None,
 ) -> Response:
     """Lists: batteries, interceptors, wbs, force, pledges, risks, assumptions, figures, ground-rules, scenarios."""
-    if topic == "scenarios":
+    if topic.casefold() == "scenarios":
         from patriot_cost.cli.scenario import shipped
 
         return shipped("show scenarios", options.data)

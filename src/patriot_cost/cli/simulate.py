@@ -59,16 +59,19 @@ def simulate(
 
     check_room()
     from patriot_cost.cli.numbers import amount, integer, number, per_cent
+    from patriot_cost.errors import known_name
     from patriot_cost.report.simulate import Asked, simulate_stream
     from patriot_cost.study.drawing import Drawing
+    from patriot_cost.study.random_points import SAMPLERS
 
+    request = options.request()
     drawing = Drawing(
         integer("--draws", draws) if draws is not None else None,
         integer("--seed", seed),
-        sampler,
+        known_name("sampler", sampler, SAMPLERS),
         number("--correlation", correlation) if correlation is not None else None,
-        tuple(sample or ()),
+        tuple(map(request.evaluation.own_path, sample or ())),
     )
     budget = None if options.enough is None else amount("--enough", options.enough)
-    asked = Asked(options.chosen(), per_cent("--confidence", confidence), budget)
-    return simulate_stream(options.request(), asked, drawing, options.block_runner(), save)
+    asked = Asked(options.chosen_in(request.evaluation), per_cent("--confidence", confidence), budget)
+    return simulate_stream(request, asked, drawing, options.block_runner(), save)

@@ -14,6 +14,7 @@ from patriot_cost.render import EVERY_FORMAT, STREAMED, Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.document import Response
     from patriot_cost.study.blocks import Job
     from patriot_cost.study.confidence import ScalarDrawing
@@ -124,6 +125,16 @@ class FigureOptions(OutputOptions):
         names = (re.findall(r"(?:[^,\[]|\[[^\]]*\]?)+", text) for text in self.typed_figures())
         typed = (name.strip() for found in names for name in found)
         return list(dict.fromkeys(filter(None, typed)))
+
+    def chosen_in(self, *cases: "Evaluation") -> list[str]:
+        """Return the figures typed, as the first case that has them spells them.
+
+        Raises:
+            UsageFault: a name may be either of two.
+        """
+        from patriot_cost.report.gates import own_figure
+
+        return list(dict.fromkeys(own_figure(name, cases) for name in self.chosen()))
 
 
 class StudyOptions(FigureOptions, CaseOptions):

@@ -39,8 +39,10 @@ def sweep(
 
     check_room()
     from patriot_cost.case.evaluation import evaluate
+    from patriot_cost.case.typed_names import own_axis
     from patriot_cost.cli.numbers import integer
     from patriot_cost.render import STREAMED
+    from patriot_cost.report.gates import own_gates
     from patriot_cost.report.request import Request
     from patriot_cost.report.sweep import SweepRequest, sweep_stream
     from patriot_cost.study.sweep import FIGURES, MOST_POINTS
@@ -48,7 +50,9 @@ def sweep(
     form = options.written_as()
     most = MOST_POINTS if max_points is None else integer("--max-points", max_points, 1)
     blocks, load = options.block_runner(), options.loader()
-    request = Request(options.called.command.name, evaluate(load(())), options.fail_if or ())
-    figures = options.chosen() or FIGURES
-    wanted = SweepRequest(vary or (), figures, zipped, most, form, keep=form not in STREAMED.values())
+    evaluation = evaluate(load(()))
+    request = Request(options.called.command.name, evaluation, own_gates(options.fail_if or (), [evaluation]))
+    figures = options.chosen_in(evaluation) or FIGURES
+    varied = [own_axis(evaluation.loaded, text) for text in vary or ()]
+    wanted = SweepRequest(varied, figures, zipped, most, form, keep=form not in STREAMED.values())
     return sweep_stream(request, load, wanted, blocks)

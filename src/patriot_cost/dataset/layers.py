@@ -67,7 +67,7 @@ def read_system(library: Library, name: str) -> Layer:
     Raises:
         UsageFault: there is no such system.
     """
-    name = spelled_name(name.replace("/", "_"), library.system_ids)
+    name = spelled_name(name, library.system_ids)
     if name not in library.system_ids:
         raise UsageFault(unknown("system", name, library.system_ids))
     file = library.system(name)

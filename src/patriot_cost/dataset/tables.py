@@ -12,7 +12,7 @@ from patriot_cost.characters import quoted
 from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, source_aliases, with_present_sources
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
-from patriot_cost.errors import Fault, FileFaults, UsageFault, circles, unknown
+from patriot_cost.errors import Fault, FileFaults, UsageFault, circles, spelled_name, unknown
 from patriot_cost.model.budgets import Budget
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.model.record_shape import columns_of
@@ -70,6 +70,9 @@ def find_fact(library: Library, name: str) -> Fact:
     if faults:
         raise FileFaults(faults)
     if name not in found:
+        own = spelled_name(name, fact_ids(library))
+        if own != name:
+            return find_fact(library, own)
         raise UsageFault(no_fact(library, name), "patriot-cost facts lists them all")
     return found[name]
 

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
-from patriot_cost.dataset.aliases import present_words
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.ledger.budget_checks import sound_budgets
 from patriot_cost.ledger.budgets import edition_rows
 from patriot_cost.model.budgets import Budget
@@ -37,20 +36,21 @@ def select_budgets(opened: OpenLedger, query: BudgetQuery) -> list[EditionRow]:
             year is none.
     """
     found = edition_rows(sound_budgets(opened.library, opened.ledger.facts), opened.ledger.facts)
-    present = present_words(opened.ledger.words.values())
-    query = query._replace(line=present.get(("subject", query.line or ""), query.line))
+    line = query.line and opened.ledger.own_word("subject", query.line)
     known = {
         "line": ("", "budget line", [row.line for row in found]),
         "stage": ("--stage: ", "stage", allowed_words(Budget, "stage")),
         "edition": ("--edition: ", "edition", [row.edition for row in found]),
         "account": ("--account: ", "account", allowed_words(Budget, "account")),
     }
+    typed = {name: line if name == "line" else getattr(query, name) for name in known}
+    own = {name: word and spelled_name(word, known[name][2]) for name, word in typed.items()}
     for name, (option, what, words) in known.items():
-        word = getattr(query, name)
+        word = own[name]
         if word is not None and word not in words:
             hint = "" if found else "these data have no budgets.csv"
             raise UsageFault(option + unknown(what, word, dict.fromkeys(words), "in the table"), hint)
-    asked = {name: getattr(query, name) for name in known} | {"fiscal_year": _fiscal_year(query.year)}
+    asked = own | {"fiscal_year": _fiscal_year(query.year)}
     wanted = {name: word for name, word in asked.items() if word is not None}
     return [row for row in found if all(getattr(row, name) == word for name, word in wanted.items())]
 
@@ -59,6 +59,6 @@ def _fiscal_year(typed: str | None) -> int | None:
     """Read a fiscal year."""
     if typed is None:
         return None
-    if not re.fullmatch("(FY)?[0-9]{4}", typed):
+    if not re.fullmatch("(FY|fy)?[0-9]{4}", typed):
         raise UsageFault(f"--year: {quoted(typed)} is not a fiscal year; allowed: one such as 2026 or FY2026")
-    return int(typed.removeprefix("FY"))
+    return int(typed[-4:])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import columns_of
 
@@ -33,6 +33,8 @@ def new_row(opened: OpenLedger, about: str | None, measure: str | None, source: 
         UsageFault: the ledger has no such word or source; the message names the nearest.
     """
     ledger = opened.ledger
+    about, measure = (word and ledger.own_word(kind, word) for kind, word in (("subject", about), ("measure", measure)))
+    source = source and spelled_name(source, ledger.sources)
     for option, kind, word, known in (
         ("--about", "subject", about, ledger.known("subject")),
         ("--measure", "measure", measure, ledger.known("measure")),

@@ -15,7 +15,7 @@ from patriot_cost.dataset.tables import (
     read_withdrawals,
     read_words,
 )
-from patriot_cost.errors import FileFaults, UsageFault, spelled_name, unknown
+from patriot_cost.errors import FileFaults, UsageFault, known_name, spelled_name
 from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.query import Ledger
 from patriot_cost.ledger.restate import Restater
@@ -77,8 +77,7 @@ class OpenLedger(NamedTuple):
             UsageFault: there is no such index, or it does not reach the year.
         """
         known = index_definitions(self.library)
-        if index not in known:
-            raise UsageFault(f"--index: {unknown('index', index, known)}")
+        index = known_name("index", index, known, option="--index")
         try:
             return Restater(self.library, self.ledger.facts, year, index)
         except FileFaults as faults:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
 from patriot_cost.dataset.aliases import present_words
-from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.errors import UsageFault, known_name, spelled_name, unknown
 from patriot_cost.ledger.comparable import middle
 from patriot_cost.ledger.grades import weak_facts
 from patriot_cost.model.fields import allowed_words, is_partial_date
@@ -33,22 +33,30 @@ class Ledger(NamedTuple):
         return [word for of, word in self.words if of == kind]
 
     def present(self, query: Query) -> Query:
-        """Return a query with the present word where it has an alias."""
-        present = present_words(self.words.values())
-        about, measure = query.about, query.measure
+        """Return a query with each word as the ledger spells it, and the present one where it has an alias.
+
+        Raises:
+            UsageFault: a word may be either of two.
+        """
+        words = {name: getattr(query, name) for name in _RECORD_OF}
+        own = {name: word and spelled_name(word, allowed_words(_RECORD_OF[name], name)) for name, word in words.items()}
         return query._replace(
-            about=about and self.own_word("subject", present.get(("subject", about), about)),
-            measure=measure and self.own_word("measure", present.get(("measure", measure), measure)),
+            about=query.about and self.own_word("subject", query.about),
+            measure=query.measure and self.own_word("measure", query.measure),
+            for_=query.for_ and _own_period(query.for_),
+            **own,
         )
 
     def own_word(self, kind: str, typed: str) -> str:
-        """Return the word that one spells, in any case, or by its label; as typed if it spells none.
+        """Return the present word that one spells, in any case, by its label or by an alias; else as typed.
 
         Raises:
             UsageFault: it may be either of two.
         """
         labels = {word.word: word.label for (of, _), word in self.words.items() if of == kind}
-        return spelled_name(typed, labels, labels)
+        present = {alias: word for (of, alias), word in present_words(self.words.values()).items() if of == kind}
+        own = spelled_name(typed, [*labels, *present], labels)
+        return present.get(own, own)
 
     def of_source(self, name: str) -> list[Fact]:
         """Return the facts that a source published."""
@@ -61,7 +69,8 @@ class Ledger(NamedTuple):
             UsageFault: there is no such source.
         """
         present = {alias: source.id for source in self.sources.values() for alias in source.aliases}
-        wanted = [spelled_name(present.get(name, name), self.sources) for name in names]
+        spelled = [spelled_name(name, [*self.sources, *present]) for name in names]
+        wanted = [present.get(name, name) for name in spelled]
         for name in wanted:
             if name not in self.sources:
                 raise UsageFault(unknown("source", name, self.sources), "patriot-cost sources lists them all")
@@ -99,6 +108,22 @@ class Query(NamedTuple):
     for_: str | None = None
 
 
+_RECORD_OF = {
+    "kind": Source,
+    "grade": Source,
+    "quality": Fact,
+    "scope": Fact,
+    "checked": Fact,
+    "dollars": Fact,
+}
+"""The record in which a field has the words that a condition is chosen from."""
+
+
+def _own_period(typed: str) -> str:
+    """Return a period as the ledger spells it: `FY2026`, `lot 12`."""
+    return typed.strip().lower().replace("fy", "FY")
+
+
 SORTS = {
     "date": lambda fact: (fact.as_of or "", fact.id),
     "value": lambda fact: (middle(fact) is None, middle(fact) or 0.0, fact.id),
@@ -115,8 +140,7 @@ def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
     """
     query = ledger.present(query)
     check(ledger, query)
-    if sort not in SORTS:
-        raise UsageFault(f"--sort: {unknown('order', sort, SORTS)}")
+    sort = known_name("order", sort, SORTS, option="--sort")
     found = (fact for fact in ledger.facts.values() if _matches(fact, ledger.sources[fact.source], query))
     return sorted(found, key=SORTS[sort])
 
@@ -127,6 +151,7 @@ def select_sources(ledger: Ledger, query: Query) -> list[Source]:
     Raises:
         UsageFault: the kind or the grade is not known.
     """
+    query = ledger.present(query)
     check(ledger, query)
     return [
         source

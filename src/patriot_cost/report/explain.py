@@ -24,8 +24,9 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
     Raises:
         UsageFault: it is neither; the message names the nearest.
     """
-    key = request.evaluation.own_key(key)
+    typed, key = key, request.evaluation.own_key(key)
     asked = [key] if key in request.evaluation else []
+    key = key if asked else request.evaluation.own_path(typed)
     request.need(asked)
     evaluation = request.evaluation if asked else request.evaluation.every()
     explanation = explain(request.evaluation, key)

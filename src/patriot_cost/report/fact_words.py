@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import known_name
 from patriot_cost.report.document import Column, Number
 from patriot_cost.report.list_items import ListedWord
 from patriot_cost.report.listing import listing
@@ -37,8 +37,8 @@ def words_answer(opened: OpenLedger, kind: str | None) -> Response:
         UsageFault: there is no such kind of word.
     """
     kinds = ("subject", "measure")
-    if kind is not None and kind not in kinds:
-        raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
+    if kind is not None:
+        kind = known_name("kind of word", kind, kinds, option="--kind")
     counts = opened.ledger.facts_by_word()
     items = [
         ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description, word.aliases)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.case.need_division import ACCOUNT, DIMENSIONS, LATER, NOBODY, PLEDGED, SUPPORT, UNIT, NeedDivision
 from patriot_cost.case.provenance import why_unknown
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
@@ -49,7 +49,7 @@ def dimensions(typed: str) -> list[str]:
     Raises:
         UsageFault: one is unknown, or named twice.
     """
-    names = [name.strip() for name in typed.split(",")]
+    names = [spelled_name(name.strip(), DIMENSIONS) for name in typed.split(",")]
     for name in names:
         if name not in DIMENSIONS:
             message = unknown("dimension", name, DIMENSIONS, meant=_MEANT.get(name))

@@ -16,14 +16,14 @@ from patriot_cost.report.wording import NEVER, plain, written
 from patriot_cost.units import check_signs, compact, is_date, month_number, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.report.document import Response
 
-_GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
-_OF = r"[^\s()]+\((?P<key>.+)\)"
+_GATE = r"\s*(?P<key>[^\s<>=!](?:[^<>=!]*[^\s<>=!])?)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
+_OF = r"(?P<of>[^\s()]+)\((?P<key>.+)\)"
 """A statistic or a change of a figure: `change(funding_need)`, `p80(funding_need)`."""
 _MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 SIGNS: dict[str, Callable[[float, float], bool]] = {
@@ -59,6 +59,38 @@ def gated(gates: Sequence[str]) -> list[str]:
     """Return the figures that gates name, as far as these are understood."""
     keys = [match["key"] for gate in gates if (match := re.fullmatch(_GATE, gate))]
     return [match["key"] if (match := re.fullmatch(_OF, key)) else key for key in keys]
+
+
+def own_gates(gates: Iterable[str], evaluations: Sequence[Evaluation]) -> list[str]:
+    """Return gates with the names of their figures as the first case that has them spells them.
+
+    Raises:
+        UsageFault: a name may be either of two.
+    """
+    return [_own_gate(gate, evaluations) for gate in gates]
+
+
+def _own_gate(gate: str, evaluations: Sequence[Evaluation]) -> str:
+    match = re.fullmatch(_GATE, gate)
+    if match is None:
+        return gate
+    inner = re.fullmatch(_OF, match["key"])
+    typed = inner["key"] if inner else match["key"]
+    with blamed_on(f"--fail-if '{gate}'"):
+        own = own_figure(typed, evaluations)
+    if inner is None and own == typed:
+        return gate
+    return gate.replace(match["key"], f"{inner['of'].lower()}({own})" if inner else own, 1)
+
+
+def own_figure(typed: str, evaluations: Iterable[Evaluation]) -> str:
+    """Return the key of a figure as the first case that has it spells it; as typed if none has it.
+
+    Raises:
+        UsageFault: it may be either of two.
+    """
+    keys = ((evaluation, evaluation.own_key(typed)) for evaluation in evaluations)
+    return next((key for evaluation, key in keys if key in evaluation), typed)
 
 
 def measured(evaluation: Evaluation, key: str) -> Measured:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, known_name, unknown
 from patriot_cost.model.paths import label_of
 from patriot_cost.report.battery_items import ListedInterceptor
 from patriot_cost.report.breakdown import breakdown_answer
@@ -39,8 +39,7 @@ def show_answer(topic: str, evaluation: Evaluation, words: Sequence[str] = ()) -
     Raises:
         UsageFault: there is no such topic, or no such row, or the list is always shown whole.
     """
-    if topic not in TOPICS:
-        raise UsageFault(f"show: {unknown('list', topic, [*TOPICS, 'scenarios'])}")
+    topic = known_name("list", topic, [*TOPICS, "scenarios"], option="show")
     if words and topic not in _SEARCHED:
         raise UsageFault(
             f"show {topic}: takes no {' '.join(words)}; words choose among the rows of {', '.join(_SEARCHED)}"

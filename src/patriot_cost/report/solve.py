@@ -39,6 +39,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     name, equals, text = (part.strip() for part in goal.partition("="))
     if not (name and equals and text):
         raise UsageFault(f"'{goal}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
+    name, path = evaluation.own_key(name), evaluation.own_path(path)
     request.need([name])
     result = evaluation[name]
     with blamed_on(f"'{goal}'"):

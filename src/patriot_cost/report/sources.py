@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import dependents, reference
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import known_name
 from patriot_cost.ledger.citations import STYLES, bibtex, markdown
 from patriot_cost.ledger.grades import in_words
 from patriot_cost.report.cells import dated
@@ -86,8 +86,7 @@ def cite_answer(opened: OpenLedger, sources: Sequence[Source], style: str) -> Re
     Raises:
         UsageFault: there is no such style.
     """
-    if style not in STYLES:
-        raise UsageFault(f"--style: {unknown('style', style, STYLES)}")
+    style = known_name("style", style, STYLES, option="--style")
     cite = bibtex if style == "bibtex" else markdown
     items = [Citation(source.id, cite(source)) for source in sources]
     joined = ("\n\n" if style == "bibtex" else "\n").join(item.citation for item in items) + "\n"
