@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import shlex
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 
-from patriot_cost.cli.commands import COMMANDS, LISTS
+from patriot_cost.cli.commands import CITED, COMMANDS, LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Call = Callable[..., Any]
 
@@ -146,3 +150,108 @@ def test_each_case_of_a_comparison_has_its_identity(cli: Call) -> None:
     found = cli("compare", "baseline", "mid-2026:battery.system_cost=432M", "--json").data["identities"]
     assert [one["settings"] for one in found.values()] == [[], [SETTING]]
     assert [one["scenarios"] for one in found.values()] == [["baseline"], ["mid-2026"]]
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html"])
+@pytest.mark.parametrize("asked", COMPARED)
+def test_every_case_of_a_comparison_is_in_every_text(cli: Call, scenario_file: Call, asked: str, form: str) -> None:
+    """The line below the tables has each with its changes and its day; the first has what is changed in all."""
+    path = scenario_file("[set]\nforce.operational = 4\n")
+    words = (*asked.split(), "mid-2026:force.operational=7", path, "--set", SETTING)
+    text = seen(cli(*words, "-f", form, "-q").out)
+    assert f"2025 dollars · in each: {SETTING}" in text
+    for case in ("baseline", "mid-2026", "mid-2026 · set " + SETTING + ", force.operational=7", f"test-case ({path})"):
+        assert f"scenario {case} · " in text
+    assert text.count("as of 2025-07-31") == 1
+    assert text.count("as of 2026-07-31") == 3
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html"])
+def test_the_system_and_the_saved_cases_of_a_comparison_are_named(cli: Call, tmp_path: Path, form: str) -> None:
+    """A saved result has what it was saved with, in text and rows; what is changed is said of the computed ones."""
+    path = str(tmp_path / "saved.json")
+    assert cli("fund", "--system", "iris_t", "--set", SETTING, "--case", "high", "-o", path, "-q").code == 0
+    asked = ("compare", "mid-2026", path, "--system", "samp_t", "--figures", "battery_gap", "-q", "-f")
+    text = seen(cli(*asked, form).out)
+    assert "2025 dollars · in mid-2026: SAMP/T in place of Patriot" in text
+    assert "scenario mid-2026 · system SAMP/T · as of 2026-07-31" in text
+    told = f"saved.json as saved: scenario baseline · set {SETTING} · system IRIS-T SLM · high case of funding_need"
+    assert told in text
+    rows = list(csv.DictReader(io.StringIO(cli(*asked, "csv").out)))
+    assert {(row["settings"], row["system"], row["case"]) for row in rows} == {(SETTING, "iris_t", "high")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (
+            ["--system", "samp_t"],
+            "--system samp_t applies to every case; to change one of them: mid-2026:system=samp_t",
+        ),
+        (
+            ["--set", "force.operational=3", "--set", SETTING],
+            f"apply to every case; to change one of them: mid-2026:force.operational=3,{SETTING}",
+        ),
+        ([], "so nothing changes between them; to change one of them: mid-2026:PATH=VALUE"),
+    ],
+)
+def test_a_case_compared_with_itself_is_warned_of(cli: Call, typed: list[str], meant: str) -> None:
+    """The option that was meant for one of them is told; cases that differ are not warned of."""
+    data = cli("compare", "mid-2026", "mid-2026", *typed, "--json").data
+    (found,) = (one["message"] for one in data["warnings"] if one["code"] == "same-cases")
+    assert found.startswith("mid-2026 and mid-2026 (2) are the same case")
+    assert meant in found
+    unlike = cli("compare", "mid-2026", "mid-2026:force.operational=3", *typed, "--json").data["warnings"]
+    assert typed[:1] == ["--set"] or "same-cases" not in {one["code"] for one in unlike}
+
+
+@pytest.mark.parametrize(
+    ("asked", "option"),
+    [("sweep --vary force.operational=3,8", "-o"), ("simulate --draws 64", "--save")],
+    ids=["points", "draws"],
+)
+def test_long_tables_carry_the_case(cli: Call, tmp_path: Path, asked: str, option: str) -> None:
+    """Each row in CSV and JSON lines, and the metadata of Parquet, with the version and the hash of the data."""
+    words = (*asked.split(), "--set", SETTING, "--system", "samp_t", "-q")
+    for form in ("csv", "jsonl", "parquet"):
+        path = tmp_path / f"saved.{form}"
+        assert cli(*words, option, str(path)).code == 0
+        if form == "parquet":
+            meta = pl.read_parquet_metadata(path)
+            assert (meta["scenario"], meta["settings"], meta["system"]) == ("baseline", SETTING, "samp_t")
+            assert meta["data_hash"].startswith("sha256:")
+            assert option == "-o" or meta["seed"] == "2025"
+            continue
+        lines = path.read_text("utf-8").splitlines()
+        rows = csv.DictReader(lines) if form == "csv" else map(json.loads, lines)
+        assert {(row["scenario"], row["settings"], row["system"]) for row in rows} == {("baseline", SETTING, "samp_t")}
+
+
+ARGUMENTS = {"afford": ["5B"], "get": ["funding_need"], "explain": ["funding_need"]}
+CASE = ("-s", "mid-2026", "--set", SETTING, "--system", "samp_t", "-q")
+
+
+@pytest.mark.parametrize("name", sorted(CITED - {"plan", "compare", "sweep", "solve", "cost"}))
+def test_every_quotable_line_of_every_command_names_the_case(cli: Call, name: str) -> None:
+    """A figure is never quoted without the system and the setting that made it what it is."""
+    draws = ["--draws", "64"] if name == "simulate" else []
+    lines = cli(name, *ARGUMENTS.get(name, []), "--cite", *CASE, *draws).out.splitlines()
+    cited = [line for line in lines if "patriot-cost, scenario" in line]
+    assert cited
+    for line in cited:
+        assert f"scenario mid-2026 with SAMP/T in place of Patriot, {SETTING}" in line
+
+
+def test_each_command_that_a_review_prints_is_of_its_case(cli: Call, scenario_file: Call) -> None:
+    """It has the file, the system, the settings and the range case, where the command knows one, and runs."""
+    path = scenario_file("[set]\nforce.operational = 4\n")
+    options = ("--system", "samp_t", "--set", SETTING)
+    data = cli("review", "-s", path, *options, "--case", "high", "--json", "-q").data
+    printed = {item["command"] for item in data["items"] if "-s" in shlex.split(item["command"])}
+    assert len(printed) > 5
+    for line in printed:
+        program, *words = shlex.split(line)
+        assert (program, words[words.index("-s") + 1]) == ("patriot-cost", path)
+        assert " ".join(options) in line
+        assert ("--case high" in line) == COMMANDS[words[0]].takes("case")
+        assert words[0] in {"simulate", "sensitivity"} or cli(*words, "-q").code == 0

@@ -69,6 +69,14 @@ class CaseIdentity(NamedTuple):
         """The settings that change an assumption or the horizon, without the question itself."""
         return tuple(text for text in self.settings if text.partition("=")[0].rstrip("*+ ") not in QUESTIONS)
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of a command line that name the case, but for that of a low, mid or high one."""
+        named = () if self.scenarios == ("baseline",) else self.scenarios
+        words = [part for name in named for part in ("-s", self.files.get(name, name))]
+        words += ["--system", self.system.id] if self.system else []
+        return (*words, *(part for text in self.settings for part in ("--set", text)))
+
 
 def identity_of(loaded: "LoadedCase", seed: int | None = None) -> CaseIdentity:
     """Return the identity of a case, with the seed of its draws if there are any."""

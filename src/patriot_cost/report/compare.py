@@ -12,7 +12,16 @@ from patriot_cost.report import fund, gap
 from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike_in_words, text_of
-from patriot_cost.report.comparison_notes import comparison_notes, comparison_warnings, identities, unmoved_notes
+from patriot_cost.report.comparison_notes import (
+    comparison_footer,
+    comparison_notes,
+    comparison_title,
+    comparison_warnings,
+    dollars_of,
+    identities,
+    unmoved_notes,
+    with_identity,
+)
 from patriot_cost.report.comparison_table import (
     change_cell,
     change_rows,
@@ -22,16 +31,14 @@ from patriot_cost.report.comparison_table import (
     value_cell,
 )
 from patriot_cost.report.diagnostics import readings, warning_lines
-from patriot_cost.report.document import Block, Document, Response, Rows, Text
+from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
-from patriot_cost.report.identity_words import COLUMNS, footer_words, identity_columns
 from patriot_cost.report.labels import assumptions_listed
 from patriot_cost.report.reference_list import with_references
 from patriot_cost.report.request import sources_behind
 from patriot_cost.report.risks import TOTALS as TOTALS_OF_RISKS
 from patriot_cost.report.sar_variance import variance_blocks, variance_records, variance_rows
-from patriot_cost.report.series_rows import with_series
 from patriot_cost.report.wording import bound_words
 from patriot_cost.study.compare import TOTALS, attributed, compare
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
@@ -86,7 +93,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     own = [key for key in keys if last.has(key)]
     data = _records(last, own, notes)
     changes = figure_changes(comparison, data["data_version"])
-    data["warnings"] = comparison_warnings(cases, keys)
+    data["warnings"] = comparison_warnings(cases, keys, wanted.changes)
     data["gates"] = [one.verdict if len(cases) == 2 else one.verdict._replace(case=title) for title, one in judged]
     data |= {"comparison": changes, "identities": identities(cases)}
     summary = _summary(comparison)
@@ -108,20 +115,17 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
         rows = variance_rows(data["sar_categories"])
     else:
         blocks += _differing_assumptions(comparison)
-    titles = [case.title for case in cases]
-    title = f"What changes from {titles[0]} to {', '.join(titles[1:])}, {_dollars(cases)} dollars"
     evaluation = last.evaluation if isinstance(last, ComputedCase) else None
-    rows = _with_identity(rows, cases)
     document = Document(
-        title,
+        comparison_title(cases, wanted.changes),
         [*blocks, *(Text(note) for note in notes)],
-        footer_words(evaluation.loaded) if evaluation else f"data {data['data_version']}",
+        comparison_footer(cases),
         answer=answer,
     )
     return Response(
         _with_sources(document, cases, keys),
         data,
-        rows,
+        with_identity(rows, cases),
         messages=(
             *(f"note: {reading}" for reading in (readings(evaluation.loaded) if evaluation else ())),
             *warning_lines(data["warnings"]),
@@ -137,16 +141,6 @@ def _with_sources(document: Document, cases: Sequence[ComparisonCase], keys: Seq
     computed = [case.evaluation for case in cases if isinstance(case, ComputedCase)]
     sources = {name: one.loaded.sources[name] for one in computed for name in sources_behind(one, keys)}
     return with_references(document, sources, sources) if computed else document
-
-
-def _with_identity(rows: Rows, cases: Sequence[ComparisonCase]) -> Rows:
-    """Return rows of changes with the settings, the system and the range case of the later case of each."""
-    marks = {case.title: identity_columns(case.evaluation.loaded) for case in cases if isinstance(case, ComputedCase)}
-    later = list(rows.columns).index("new_case")
-    named = [[marks.get(str(row[later]), {}).get(column, "") for column in COLUMNS] for row in rows.rows]
-    return with_series(
-        Rows([*rows.columns, *COLUMNS], [[*row, *own] for row, own in zip(rows.rows, named, strict=True)])
-    )
 
 
 def _shown(cases: Sequence[ComparisonCase], typed: Sequence[str]) -> list[str]:
@@ -173,15 +167,11 @@ def _records(case: ComparisonCase, keys: Sequence[str], notes: Sequence[str]) ->
     return saved_envelope("compare", case.result, keys, notes)
 
 
-def _dollars(cases: Sequence[ComparisonCase]) -> str:
-    return " and ".join(dict.fromkeys(str(case.price_year) for case in cases))
-
-
 def _summary(comparison: Comparison) -> list[Block]:
     """Return the changes of both totals in words, if two cases are compared, or a note that money is not compared."""
     cases = comparison.cases
     if len({case.price_year for case in cases}) > 1:
-        text = f"Money is in {_dollars(cases)} dollars and not compared: a saved result keeps its price year."
+        text = f"Money is in {dollars_of(cases)} and not compared: a saved result keeps its price year."
         return [Text(text)]
     sentences = []
     for figure in comparison.figures.values() if len(cases) == 2 else ():

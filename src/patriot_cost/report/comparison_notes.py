@@ -1,4 +1,4 @@
-"""Notes and warnings of a comparison: cases brought to other dollars, saved, in fiscal years, or not closed."""
+"""Cases of a comparison in words: identities, notes, and warnings of cases that are not alike, or equal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.identity import identity_of
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warnings
+from patriot_cost.report.document import Rows
 from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
-from patriot_cost.report.identity_words import notice, system_caution
+from patriot_cost.report.identity_words import COLUMNS, footer_words, identity_columns, notice, system_caution
 from patriot_cost.report.plan_years import FISCAL_YEARS
 from patriot_cost.report.risks import open_risks_note
+from patriot_cost.report.series_rows import with_series
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
 
 if TYPE_CHECKING:
@@ -23,6 +25,64 @@ if TYPE_CHECKING:
 def identities(cases: Sequence[ComparisonCase]) -> dict[str, CaseIdentity]:
     """Return the identities of the computed cases by title; a saved result is named by its file."""
     return {case.title: identity_of(case.evaluation.loaded) for case in cases if isinstance(case, ComputedCase)}
+
+
+def dollars_of(cases: Sequence[ComparisonCase]) -> str:
+    """Return the years of the dollars of some cases in words."""
+    return f"{' and '.join(dict.fromkeys(str(case.price_year) for case in cases))} dollars"
+
+
+def comparison_title(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> str:
+    """Return the first line of a comparison: its cases, the dollars, and the changes of all that are computed."""
+    first, *others = (case.title for case in cases)
+    systems = {case.evaluation.loaded.case.system for case in cases if isinstance(case, ComputedCase)}
+    bought = next((system.name for system in systems if system), "") if len(systems) == 1 else ""
+    named = [change.removeprefix("--set ") for change in changes if not (bought and change.startswith("--system "))]
+    named += [f"{bought} in place of Patriot"] if bought else []
+    computed = [case.title for case in cases if isinstance(case, ComputedCase)]
+    where = "each" if len(computed) == len(cases) else ", ".join(computed)
+    changed = f" · in {where}: {', '.join(named)}" if named else ""
+    return f"What changes from {first} to {', '.join(others)}, {dollars_of(cases)}{changed}"
+
+
+def comparison_footer(cases: Sequence[ComparisonCase]) -> str:
+    """Return the identities of the cases as the line below the tables has them, those of saved results last."""
+    loaded = [case.evaluation.loaded for case in cases if isinstance(case, ComputedCase)]
+    saved = (f"{case.title} as saved: {_saved_words(case)}" for case in cases if isinstance(case, SavedCase))
+    return "; ".join([*([footer_words(*loaded)] if loaded else []), *saved])
+
+
+def _saved_words(case: SavedCase) -> str:
+    found = case.result
+    system, ranged = (found.identity.get(part) or {} for part in ("system", "case"))
+    parts = (
+        f"scenario {' + '.join(found.scenario)}",
+        f"set {', '.join(found.overrides)}" if found.overrides else "",
+        f"system {system['name']}" if system else "",
+        f"{ranged['name']} case of {ranged['figure']}" if ranged else "",
+        f"data {found.data_version}",
+        f"{found.price_year} dollars",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def with_identity(rows: Rows, cases: Sequence[ComparisonCase]) -> Rows:
+    """Return rows of changes with the settings, the system and the range case of the later case of each."""
+    marks = {case.title: _columns(case) for case in cases}
+    later = list(rows.columns).index("new_case")
+    named = ([marks[str(row[later])][column] for column in COLUMNS] for row in rows.rows)
+    return with_series(
+        Rows([*rows.columns, *COLUMNS], [[*row, *own] for row, own in zip(rows.rows, named, strict=True)])
+    )
+
+
+def _columns(case: ComparisonCase) -> Mapping[str, str]:
+    """Return the columns that name a case; a saved result of an older program has its settings alone."""
+    if isinstance(case, ComputedCase):
+        return identity_columns(case.evaluation.loaded)
+    system, ranged = (case.result.identity.get(part) or {} for part in ("system", "case"))
+    values = ("; ".join(case.result.overrides), system.get("id", ""), ranged.get("name", ""))
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def unmoved_notes(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> list[str]:
@@ -61,8 +121,13 @@ def _brought(case: ComputedCase) -> str:
     return f"Brought from {year} to {case.price_year} dollars{index}"
 
 
-def comparison_warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[Diagnostic]:
-    """Return the warnings about the cases, with the case if not all have it, first of cases that are not alike."""
+def comparison_warnings(
+    cases: Sequence[ComparisonCase], keys: Sequence[str], changes: Sequence[str] = ()
+) -> list[Diagnostic]:
+    """Return the warnings about the cases, with the case if not all have it, first of cases that are not alike.
+
+    `changes` are the options that apply to all of them.
+    """
     found: dict[tuple[str, str], list[str]] = {}
     computed = [case for case in cases if isinstance(case, ComputedCase)]
     for case in computed:
@@ -70,6 +135,7 @@ def comparison_warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) ->
             found.setdefault((warning.code, warning.message), []).append(case.title)
     return [
         *_unlike(cases),
+        *_equal(cases, changes),
         *(
             Diagnostic(code, message if len(titles) == len(computed) else f"{', '.join(titles)}: {message}")
             for (code, message), titles in found.items()
@@ -97,6 +163,22 @@ def _unlike(cases: Sequence[ComparisonCase]) -> Iterator[Diagnostic]:
     ]
     hint = f"; to change {first} alone, compare it with {' and '.join(laid)}" if laid else ""
     yield Diagnostic("unlike-cases", f"the cases differ in more than their names say: {'; '.join(parts)}{hint}")
+
+
+def _equal(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield that cases are the same, as they are where an option was meant for one of them."""
+    titles: dict[str, list[str]] = {}
+    for case in cases:
+        if isinstance(case, ComputedCase):
+            titles.setdefault(repr(identity_of(case.evaluation.loaded)), []).append(case.title)
+    for first, *others in titles.values():
+        if others:
+            changed = [change.replace("--set ", "").replace("--system ", "system=") for change in changes]
+            meant = f"{first}:{','.join(changed) or 'PATH=VALUE'}"
+            applied = "apply" if len(changes) > 1 else "applies"
+            of_all = f"; {' and '.join(changes)} {applied} to every case" if changes else ""
+            text = f"{' and '.join((first, *others))} are the same case, so nothing changes between them{of_all}"
+            yield Diagnostic("same-cases", f"{text}; to change one of them: {meant}")
 
 
 def _by_value(values: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.data_limits import elements_left_out
 from patriot_cost.case.element_items import applies
+from patriot_cost.case.identity import identity_of
 from patriot_cost.case.provenance import facts_of, paths_of
 from patriot_cost.case.published_prices import UNIT_COST, like_the_computed, published_prices
 from patriot_cost.ledger.grades import weak_facts
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from patriot_cost.study.uncertain_inputs import UncertainInputs
 
 NEED, WHOLE = "funding_need", "all_in_cost"
+_OF_RANGES = ("sensitivity", "simulate")
+"""The commands that move inputs over their ranges, and so know no case at one end of each."""
 
 
 class Evidence:
@@ -56,9 +59,9 @@ class Evidence:
 
     def command(self, words: str) -> str:
         """Return a command line that shows this case with a command."""
-        scenarios = [part for name in self.case.names if self.case.names != ("baseline",) for part in ("-s", name)]
-        settings = [part for typed in self.case.overrides for part in ("--set", typed)]
-        return shlex.join(["patriot-cost", *words.split(), *scenarios, *settings])
+        identity = identity_of(self.case)
+        ranged = ["--case", identity.case.name] if identity.case and not words.startswith(_OF_RANGES) else []
+        return shlex.join(["patriot-cost", *words.split(), *identity.options, *ranged])
 
     @cached_property
     def need(self) -> Result:

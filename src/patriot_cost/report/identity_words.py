@@ -81,8 +81,18 @@ def changes_words(case: LoadedCase) -> str:
     return ", ".join(typed[:_MOST_NAMED]) + more
 
 
-def footer_words(case: LoadedCase) -> str:
-    """Return the whole identity of a case as the line below its tables has it."""
+def footer_words(*cases: LoadedCase) -> str:
+    """Return the whole identity of a case, or of each of several, as the line below their tables has it.
+
+    All are of the same data and in the same dollars.
+    """
+    identity = identity_of(cases[-1])
+    each = dict.fromkeys(map(_own_words, cases))
+    return f"{'; '.join(each)} · data {identity.data_version} · {identity.price_year} dollars"
+
+
+def _own_words(case: LoadedCase) -> str:
+    """Return all that tells a case from others of the same data."""
     identity = identity_of(case)
     parts = (
         f"scenario {' + '.join(_named(identity))}",
@@ -90,8 +100,6 @@ def footer_words(case: LoadedCase) -> str:
         f"system {identity.system.name}" if identity.system else "",
         case_words(case),
         f"as of {identity.as_of}",
-        f"data {identity.data_version}",
-        f"{identity.price_year} dollars",
     )
     return " · ".join(filter(None, parts))
 
