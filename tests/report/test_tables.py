@@ -18,7 +18,7 @@ def test_items_stand_in_the_first_column_and_their_figures_across() -> None:
     table = items_down(evaluation, Column("year", no_wrap=True), years, across)
     assert list(table.columns) == [
         Column("year", no_wrap=True),
-        Column("delivered*", "right"),
+        Column("delivered", "right"),
         Column("share*", "right", optional=True),
     ]
     assert table.rows == [

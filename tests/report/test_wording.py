@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from patriot_cost import evaluate
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.engine.result import Result
 from patriot_cost.formulas import coverage
@@ -176,7 +177,8 @@ def test_a_span_needs_both_ends_and_is_rounded_outwards() -> None:
 )
 def test_more_than_all_is_so_many_times(share: float, bound: str | None, text: str) -> None:
     """Nothing has 450 % of a gap: it is 4.5 times the gap."""
-    assert part_of(share, "that", bound) == text
+    figure = evaluate("baseline")["pledged_share_of_need"]._replace(value=share, bound=bound)
+    assert part_of(figure, "that") == text
 
 
 def test_a_factor_has_three_digits_and_no_exponent() -> None:

@@ -9,7 +9,7 @@ from patriot_cost.case.load import load_case
 from patriot_cost.case.loaded_case import CASES, LoadedCase
 from patriot_cost.case.long_series import with_series
 from patriot_cost.case.range_case import range_case_of
-from patriot_cost.case.reliance import Reliance
+from patriot_cost.case.reliance import Reliance, whole_series
 from patriot_cost.case.settings import typed_settings
 from patriot_cost.case.typed_names import own_key, stated_path, unknown_figure
 from patriot_cost.dataset.library import library_at
@@ -44,6 +44,7 @@ class Evaluation:
         self.loaded = loaded
         self.plan = Plan(loaded.index_sets, ())
         self.rests_on: dict[tuple[str, ...], list[str]] = {}
+        self._asked: dict[str, None] = {}
         self._ranged: set[str] = set()
         self._values: Run | None = None
         self._figures: dict[str, Result] | None = None
@@ -58,6 +59,7 @@ class Evaluation:
         asked = list(keys)
         ranged = set(asked if ranged is None else ranged)
         before = len(self.plan.steps)
+        self._asked |= dict.fromkeys(asked)
         self.plan.add(asked)
         if len(self.plan.steps) != before:
             self.rests_on.clear()
@@ -81,11 +83,21 @@ class Evaluation:
             # In the order of the plan: a set has none, and the same request must give the same answer.
             shown = [key for key in self.plan.steps if key in self._ranged]
             found = engine_result.evaluate(self.plan, self.loaded.inputs, self.values, shown)
+            whole = self._whole_series().reliance
             self._figures = {
-                key: result._replace(price_year=self._dollars(key), assumed_share=self.reliance.assumed_share(key))
+                key: result._replace(price_year=self._dollars(key), assumed_share=whole.assumed_share(key))
                 for key, result in found.items()
             }
         return self._figures
+
+    def _whole_series(self) -> Evaluation:
+        """Return an evaluation with all years of the figures asked for, since a mark is of a whole series."""
+        series = whole_series(self.plan, self._asked)
+        if all(key in self.plan.steps for key in series):
+            return self
+        whole = Evaluation(self.loaded)
+        whole.need([*self._asked, *series], ())
+        return whole
 
     @property
     def reliance(self) -> Reliance:

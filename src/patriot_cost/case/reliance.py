@@ -2,15 +2,20 @@
 
 Each input moves alone, over its own range; one without a range by a tenth of itself to both sides. Dates and parts of
 a whole stay if they have none, as does an assumed share or factor of 0 or 1, which means that nothing is done.
+
+A figure of one of many years or months is assumed as far as all of them are together: the movements of its series are
+added up, so that a mark is of the whole series, and no year near the half differs from the next.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from math import inf, isfinite
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from patriot_cost.case.input_binding import input_key, path_of
+from patriot_cost.engine.keys import key_of, kind_of
 from patriot_cost.engine.monotonicity import direction
 from patriot_cost.engine.step import known
 from patriot_cost.model.paths import assumption
@@ -54,7 +59,9 @@ class Reliance:
                 spans[plan.family(input_key(path)), standing_of(loaded, path)][key] = span
         values = known(run)
         self.inputs: dict[str, MovingInput] = {}
+        self._family = plan.family
         self._moved: dict[str, dict[str, float]] = defaultdict(dict)
+        self._series: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for (_, standing), keys in spans.items():
             paths = tuple(sorted({path_of(key) for key in keys}))
             one = MovingInput(_name(paths), paths, standing)
@@ -64,6 +71,7 @@ class Reliance:
                 swing = _swing(low.get(name), high.get(name))
                 if swing and name in values:
                     self._moved[name][one.paths[0]] = swing
+                    self._series[plan.family(name)][one.paths[0]] += swing
 
     def movements(self, key: str) -> Movements:
         """Return how far each input moves a figure, the farthest first, by the first path of the input."""
@@ -71,8 +79,13 @@ class Reliance:
         return {path: moved[path] for path in sorted(moved, key=lambda path: (-moved[path], path))}
 
     def assumed_share(self, key: str) -> float | None:
-        """Return the part of the movement of a figure that is of assumed inputs; None if nothing moves it."""
-        moved = self._moved.get(key, {})
+        """Return the part of the movement of a figure, or its series, of assumed inputs; None if nothing moves it.
+
+        Settings of the user are left out: they raise no doubt, and ten batteries at an assumed price are as assumed
+        as one.
+        """
+        found = self._series.get(self._family(key), {})
+        moved = {path: swing for path, swing in found.items() if self.inputs[path].standing != "setting"}
         if inf in moved.values():
             # Beside a date that may never come, all other movements are nothing.
             moved = {path: 1.0 for path, swing in moved.items() if swing == inf}
@@ -87,6 +100,22 @@ def standing_of(loaded: LoadedCase, path: str) -> Standing:
     if loaded.estimates[path].basis != "assumed":
         return "published"
     return "setting" if path in loaded.user_settings else "assumed"
+
+
+def whole_series(plan: Plan, keys: Iterable[str]) -> list[str]:
+    """Return the keys of all years and months of the figures with these keys, where they are of one."""
+    series = {plan.family(key): plan.steps[key] for key in keys if key in plan.steps}
+    ordered, axes = plan.index_sets.ordered, plan.index_sets.axes
+    return [
+        key_of(step.figure.key_name, *items)
+        for step in series.values()
+        for items in product(
+            *(
+                axes.get(axis, ()) if kind_of(axis) in ordered else (item,)
+                for axis, item in zip(step.figure.per, step.items, strict=True)
+            )
+        )
+    ]
 
 
 def _needed(plan: Plan) -> Iterable[str]:

@@ -23,8 +23,8 @@ class Result(NamedTuple):
 
     `unknown_because` lists the unknown inputs that keep it from being known; `rangeless_because` says why it has no
     low and high, although its inputs have. `price_year` is the year whose dollars it is in, None if it is not
-    money or adds dollars of many years. `assumed_share` is the part of its movement that is of assumed inputs, None if
-    nothing moves it.
+    money or adds dollars of many years. `assumed_share` is the part of its movement, or of that of its series, that is
+    of assumed inputs, the user's settings left out; None if nothing else moves it.
     """
 
     key: str

@@ -116,8 +116,9 @@ def _sentence(_: LoadedCase, batteries: Result, missiles: Result, part: Result, 
         return ""
     closes = ""
     if part.value is not None:
-        closes = f", {part_of(part.value, f'the battery gap of {in_words(gap)}', part.bound)}"
-    count, more = quantity(batteries.value, "battery"), quantity(missiles.value, "interceptor")
+        closes = f", {part_of(part, f'the battery gap of {in_words(gap)}')}"
+    count = quantity(batteries.value, "battery") + assumed_mark(batteries)
+    more = quantity(missiles.value, "interceptor") + assumed_mark(missiles)
     return f"It buys {count} with missiles{closes}, and {more} besides."
 
 

@@ -18,7 +18,7 @@ class ComputedFigure(NamedTuple):
 
     `never` names the values that are null because they lie beyond the horizon. `assumed_share` is the part of its
     movement, by each input alone, that is of assumed inputs: from 0.5 on it rests mainly on them; null if nothing
-    moves it.
+    moves it. Settings of the user are left out, and a figure of one of many years or months has the part of all.
     """
 
     key: str

@@ -1,20 +1,28 @@
-"""The sentence that answers: it names its case, so that it can be quoted alone, and stands above the rest."""
+"""The sentence that answers, which names its case and stands above the rest, and the legend of the marks below."""
 
 from __future__ import annotations
 
+import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import why_unknown
-from patriot_cost.report.document import Abridged, Block, Text
+from patriot_cost.report.cells import text_of
+from patriot_cost.report.document import Abridged, Block, Chart, Code, Heading, HeatMap, Lines, Table, Text, Tree
 from patriot_cost.report.identity_words import case_words, changes_words
 from patriot_cost.report.notes import caution_notes
-from patriot_cost.report.wording import with_range
+from patriot_cost.report.wording import ASSUMED, with_range
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.report.document import Plain
+
+
+_MARKED = re.compile(rf"\S{re.escape(ASSUMED)}(?!\w)")
+_LEGEND = f"{ASSUMED} assumed, not published, or resting mainly on what is assumed."
 
 
 def answered(case: LoadedCase, sentence: str) -> str:
@@ -31,6 +39,40 @@ def answered(case: LoadedCase, sentence: str) -> str:
 def first_sentence(blocks: Sequence[Block]) -> str:
     """Return the first text of some blocks; an empty text if there is none."""
     return next((block.text for block in blocks if isinstance(block, Text)), "")
+
+
+def with_legend(blocks: Sequence[Block], above: str = "") -> list[Block]:
+    """Return the blocks of an answer with a line on the assumed inputs if a number has their mark and none names them.
+
+    The sentence `above` the blocks has marks too.
+    """
+    plain = [part for block in blocks for part in (block.full if isinstance(block, Abridged) else (block,))]
+    if any(isinstance(part, Text) and part.text.startswith(ASSUMED) for part in plain):
+        return list(blocks)
+    texts = chain([above], *map(_texts, plain))
+    return [*blocks, Text(_LEGEND)] if any(map(_MARKED.search, texts)) else list(blocks)
+
+
+def _texts(block: Plain) -> Iterator[str]:
+    """Yield the texts of a block: of its titles, its cells, its parts."""
+    match block:
+        case Table(columns=columns, rows=rows, below=below):
+            yield from (column.title for column in columns)
+            yield from (text_of(cell) for row in rows for cell in row)
+            yield below
+        case Tree(text=text, children=children):
+            yield text
+            yield from (line for child in children for line in _texts(child))
+        case Lines(lines=lines):
+            yield from lines
+        case Chart(title=text, points=points):
+            yield text
+            yield from (text_of(cell) for _, cell in points)
+        case HeatMap(title=text, cells=rows):
+            yield text
+            yield from (text_of(cell) for row in rows for cell in row)
+        case Heading(text=text) | Text(text=text) | Code(text=text):
+            yield text
 
 
 def _changes(case: LoadedCase) -> str:

@@ -8,7 +8,7 @@ from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
-from patriot_cost.report.cells import as_stated
+from patriot_cost.report.cells import as_stated, input_mark
 from patriot_cost.report.citation import NOT_QUOTABLE, citations
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
 from patriot_cost.report.crosschecks import OtherNumbers, alike_cell, other_numbers, related_cell
@@ -159,7 +159,7 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], words: Words | No
             return promised_money(case, one.path)
         year = one.estimate.price_year
         dollars = (", ", Number(year, "year"), " dollars") if year else ()
-        return Phrase((*as_stated(one.estimate).parts, *dollars))
+        return Phrase((*as_stated(one.estimate, input_mark(case, one.path)).parts, *dollars))
 
     def source(one: _Stated) -> Cell:
         if one.estimate is None:

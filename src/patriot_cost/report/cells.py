@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import why_unknown
+from patriot_cost.case.reliance import standing_of
 from patriot_cost.model.fields import is_partial_date
 from patriot_cost.report.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.report.money import MoneyUnit, money_units
@@ -31,6 +32,7 @@ from patriot_cost.units import compact, currency, is_date, written_out
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.report.document import Cell, Style
@@ -45,6 +47,11 @@ def figure(result: Result, style: Style = "number", *, decimals: int | None = No
     bare, mark = bare or contradicted(result), assumed_mark(result)
     cell = Number(result.value, unit, result.bound, year, mark, style=style, decimals=decimals, bare=bare)
     return cell if result.value is not None else cell._replace(mark="", missing=missing_text(why_unknown(result)))
+
+
+def input_mark(case: LoadedCase, path: str) -> str:
+    """Return the mark of an assumption that nobody has published and the user has not set; empty for others."""
+    return ASSUMED if path in case.estimates and standing_of(case, path) == "assumed" else ""
 
 
 def low_and_high(result: Result) -> tuple[Number, Number]:
@@ -69,9 +76,9 @@ def range_cell(
     )
 
 
-def as_stated(estimate: Estimate) -> Phrase:
+def as_stated(estimate: Estimate, mark: str = "") -> Phrase:
     """Return an assumption as stated: value, side, unit, range, and the reading of its ends if not as bounds."""
-    value = Number(estimate.value, estimate.unit, estimate.bound, estimate.price_year, style="quantity")
+    value = Number(estimate.value, estimate.unit, estimate.bound, estimate.price_year, mark, style="quantity")
     if estimate.low is None or estimate.high is None:
         return Phrase((value,))
     between = range_cell(estimate.low, estimate.high, estimate.unit, year=estimate.price_year)

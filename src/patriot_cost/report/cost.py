@@ -16,7 +16,7 @@ from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import figures_down
-from patriot_cost.report.wording import in_words, quantity, with_range
+from patriot_cost.report.wording import ASSUMED, assumed_mark, in_words, number, parts, quantity, with_range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +82,7 @@ def _sentence(
         return f"{text} The years of the plan do not show when the last would be delivered."
     first = "" if purchase.number == 1 else _first_year(evaluation, by_year)
     years = f"{'it' if purchase.number == 1 else 'the last'} would be delivered in {in_words(last)}"
-    if first and first != in_words(last):
+    if first and first.rstrip(ASSUMED) != number(*parts(last)):
         years = f"the first would be delivered in {first} and the last in {in_words(last)}"
     return f"{text} At the share of the output open to this customer, {years}."
 
@@ -96,11 +96,12 @@ def _delivery_keys(evaluation: Evaluation, *, whole: bool) -> dict[str, list[str
 
 
 def _first_year(evaluation: Evaluation, by_year: Mapping[str, Sequence[str]]) -> str:
-    """Return the first year with a delivery; empty if it is unknown, or less than one arrives in that year."""
+    """Return the first year with a delivery, and its mark; empty if unknown, or if less than one arrives in it."""
     for year, of_year in by_year.items():
         amounts = [evaluation.values[key] for key in of_year]
         if None in amounts:
             return ""
         if any(amounts):
-            return year if max(filter(None, amounts)) >= 1 else ""
+            mark = assumed_mark(evaluation[of_year[0]])
+            return year + mark if max(filter(None, amounts)) >= 1 else ""
     return ""

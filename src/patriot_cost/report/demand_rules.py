@@ -19,7 +19,7 @@ from patriot_cost.report.cells import figure
 from patriot_cost.report.document import Block, Column, Text
 from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import counted, number, number_in_words, quantity
+from patriot_cost.report.wording import assumed_mark, counted, number, number_in_words, quantity
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -66,7 +66,7 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
     if len(cases) < 2:
         return [Text(f"The rule for the launches ahead ({RULE}) is a choice that no range covers.{lacking}")]
     fields: list[Field[str]] = [
-        Field(Column(RULE, no_wrap=True), lambda rule: f"{rule} *" if rule == chosen else rule),
+        Field(Column(RULE, no_wrap=True), lambda rule: f"{rule} (this case)" if rule == chosen else rule),
         *(
             Field(Column(title, "right"), lambda rule, key=key: figure(cases[rule][key]))  # type: ignore[misc]
             for key, title in zip(KEYS, _TITLES, strict=True)
@@ -74,7 +74,7 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
     ]
     least, most = min(launches, key=launches.__getitem__), max(launches, key=launches.__getitem__)
     span = f"{number(launches[least], 'launch/month')} ({least}) to {number(launches[most], 'launch/month')} ({most})"
-    text = f"* in this case. The rule is a choice that low to high do not cover: {span} launches a month.{lacking}"
+    text = f"The rule is a choice that low to high do not cover: {span} launches a month.{lacking}"
     return [records_down(cases, fields, lambda rule: rule == chosen), Text(text)]
 
 
@@ -97,6 +97,7 @@ def observed_note(loaded: LoadedCase, ahead: Result) -> str:
     below = [one for one in counts if one.launches < low and one.bound != "floor"]
     of = f"of the last {counted(len(counts), 'month')} counted" if imported else f"of {len(counts)} months published"
     span = ("" if low == high else f"{number(low, ahead.figure.unit)} to ") + quantity(high, ahead.figure.unit)
+    span += assumed_mark(ahead)
     parts = [f"Above the {span} expected: {len(above)} {of}, up to {_by_launches(max, above).text}"] if above else []
     parts += [f"Below the {span} expected: {len(below)} {of}, down to {_by_launches(min, below).text}"] if below else []
     return "".join(f"{part}. " for part in parts).rstrip()

@@ -13,7 +13,7 @@ from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.model.settings import CHOICES, PERIODS
 from patriot_cost.report.answer_records import ComputedFigure, UsedAssumption
-from patriot_cost.report.cells import as_stated, figure, text_of
+from patriot_cost.report.cells import as_stated, figure, input_mark, text_of
 from patriot_cost.report.document import Tree
 from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.fact_line import fact_line
@@ -157,7 +157,7 @@ class ExplanationTree:
     def _assumption(self, node: Explanation) -> Tree:
         """Return the tree of an assumption: value, rationale, facts, cross-checks."""
         path, estimate = node.key, self._case.estimates[node.key]
-        title = f"{path} = {text_of(as_stated(estimate))}"
+        title = f"{path} = {text_of(as_stated(estimate, input_mark(self._case, path)))}"
         if path in self._seen:
             return Tree(f"{title} (above)")
         self._seen.add(path)

@@ -185,4 +185,4 @@ def _summary(_: LoadedCase, gap: Result, need: Result, pledged: Result) -> str:
     cost = f"Buying {in_words(gap)} with their first missiles would cost {with_range(need)}."
     if not pledged.value:
         return cost
-    return f"{cost} Missiles pledged in kind equal {part_of(pledged.value, 'that', pledged.bound)}."
+    return f"{cost} Missiles pledged in kind equal {part_of(pledged, 'that')}."

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.ledger.comparable import period_of
 from patriot_cost.model.settings import WORDS
-from patriot_cost.report.cells import text_of
+from patriot_cost.report.cells import input_mark, text_of
 from patriot_cost.report.horizon_notes import open_horizon_note
 from patriot_cost.report.identity_words import system_caution
 from patriot_cost.report.labels import assumption_words, assumptions_listed, inside
 from patriot_cost.report.plan_years import years_note
 from patriot_cost.report.promised_money import promised_money
 from patriot_cost.report.wording import (
+    assumed_mark,
     in_words,
     number,
     number_in_words,
@@ -57,6 +58,7 @@ CAUTION = fixed(
     "No authority publishes hit probabilities or how many interceptors are fired at a target: these are assumptions, "
     "yours to set. This is a budget estimate, not a prediction of a battle."
 )
+_ENGAGED = "engagement.share_engaged"
 NOT_SUBTRACTED = fixed("Missiles in hand are not published and not subtracted.")
 
 
@@ -88,7 +90,7 @@ def package_note(loaded: LoadedCase, *used: Result) -> str:
         return ""
     each, cost, package = (in_words(result, noun=False) for result in used)
     if loaded.case.words["battery.package_rule"] == "counted":
-        count = quantity_in_words(used[0].value, "missile/battery", used[0].bound)
+        count = quantity_in_words(used[0].value, "missile/battery", used[0].bound) + assumed_mark(used[0])
         return f"Missile package by count: {count} x {cost} (mix-weighted) = {package}."
     return (
         f"Missiles are implied by the package price ({package} / {cost} = {each} a battery): no "
@@ -105,7 +107,7 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
         return ""
     if share == 0:
         return "Nothing is available for transfer in this case."
-    missiles = quantity_in_words(now.value, "missile", now.bound)
+    missiles = quantity_in_words(now.value, "missile", now.bound) + assumed_mark(now)
     return (
         f"{number(share, 'share')} of the missiles required, {missiles}, is what the reference article calls "
         "available for transfer; it does not say of what. Another report gives 25 %, of "
@@ -183,7 +185,7 @@ def then_year_note(loaded: LoadedCase) -> str:
 @note("launches_shot_down_share", "engagement_success")
 def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
     """Word the share shot down by the assumptions, and the shares that were observed, which are of something else."""
-    engaged, hit = (loaded.estimates.get(f"engagement.{name}") for name in ("share_engaged", "hit_probability"))
+    engaged, hit = (loaded.estimates.get(path) for path in (_ENGAGED, "engagement.hit_probability"))
     if engaged is None or hit is None or product.value is None:
         return ""
     shares: dict[str, list[str]] = {}
@@ -194,9 +196,10 @@ def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
             observed = f"{number_in_words(fact.value, fact.unit, fact.bound)} ({known})"
             shares.setdefault(loaded.sources[fact.source].publisher, []).append(observed)
     others = "; ".join(f"{publisher} {', '.join(several)}" for publisher, several in shares.items())
+    shot_at = number_in_words(engaged.value, engaged.unit, engaged.bound)
     product_text = (
-        f"{number_in_words(engaged.value, engaged.unit, engaged.bound)} of the launches engaged, of which "
-        f"{in_words(success)} are hit: {in_words(product)} of the launches shot down, at these assumptions."
+        f"{shot_at}{input_mark(loaded, _ENGAGED)} of the launches engaged, of which {in_words(success)} are hit: "
+        f"{in_words(product)} of the launches shot down, at these assumptions."
     )
     differs = (
         f" Observed national shares of the ballistic missiles launched: {others}. They are of all launches, classes "

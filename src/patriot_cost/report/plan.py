@@ -28,7 +28,7 @@ from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys, years_without_risks
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
-from patriot_cost.report.wording import in_words, side_of_date
+from patriot_cost.report.wording import assumed_mark, in_words, side_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -241,6 +241,6 @@ def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
         year = plan_year(calendar, result.value)
         if result.value == float(calendar.first_year):
             return f"The {what} is closed by the end of {year}, the first year of the plan{between}."
-        return f"The {what} closes in {year}{side_of_date(result)}{between}."
+        return f"The {what} closes in {year}{assumed_mark(result)}{side_of_date(result)}{between}."
 
     return words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.range_spread import in_integers
-from patriot_cost.report.wording import contradicted, parts, quantity_in_words
+from patriot_cost.report.wording import assumed_mark, contradicted, parts, quantity_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,11 @@ def low_and_high_words(case: LoadedCase) -> str:
 
 def point_bounds_note(results: Iterable[Result]) -> str:
     """State the sides of points whose ranges go beyond them, for which a table therefore has no sign."""
-    listed = [f"{one.figure.label} {quantity_in_words(*parts(one))}" for one in results if contradicted(one)]
+    listed = [
+        f"{one.figure.label} {quantity_in_words(*parts(one))}{assumed_mark(one)}"
+        for one in results
+        if contradicted(one)
+    ]
     if not listed:
         return ""
     return (

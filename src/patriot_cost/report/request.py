@@ -10,7 +10,7 @@ from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
 from patriot_cost.engine.keys import Key
 from patriot_cost.report.answer_records import UsedAssumption
-from patriot_cost.report.answer_sentences import answered, headline, under_answer, unless_caution
+from patriot_cost.report.answer_sentences import answered, headline, under_answer, unless_caution, with_legend
 from patriot_cost.report.citation import citations
 from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
 from patriot_cost.report.document import Abridged, Block, Document, Response, Table, Text
@@ -141,6 +141,8 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
         parts = {"rests_on": found, **parts}
         records["warnings"] += stale_warnings(evaluation, found)
     shown = with_reliance(evaluation, under_answer(blocks, answer, details), used, found)
+    # Quotable lines name their assumed inputs themselves.
+    shown = shown if request.cite else with_legend(shown, sentence)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
     records |= parts

@@ -11,7 +11,7 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Tab
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.simulation_result import chance_of_year, chances_of
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import number
+from patriot_cost.report.wording import assumed_mark, number
 from patriot_cost.units import MAY_BE_NEVER
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def sufficient(evaluation: Evaluation, done: SimulationResult, key: str) -> str:
     """State how sure the point estimate of a figure is, and the budgets that are surer."""
     point = done.point[key]
     budgets = [done.contingency(key, level) for level in _BUDGETS]
-    amounts = [Number(amount, "USD") for amount in (point, *(one.budget for one in budgets))]
+    mark = assumed_mark(evaluation[key])
+    amounts = [Number(point, "USD", mark=mark), *(Number(one.budget, "USD") for one in budgets)]
     now, *sizes = alike_in_words([*amounts, *(Number(one.contingency, "USD", style="change") for one in budgets)])
     needs = [
         f"P{level} {sizes[n]} ({sizes[n + len(_BUDGETS)] if budgets[n].contingency else 'the point is enough'})"

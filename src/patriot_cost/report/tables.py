@@ -74,8 +74,8 @@ def items_down(
     fields = [one.field(evaluation, name) for name, one in across.items()]
     table = records_down(items, [Field(head, items.__getitem__), *fields, *more])
     for place, name in enumerate(across, 1):
-        moved = [one for item in items if (one := evaluation[key_of(name, item)]).assumed_share is not None]
-        if len(items) > 1 and moved and all(map(assumed_mark, moved)):
+        known = [one for item in items if (one := evaluation[key_of(name, item)]).value is not None]
+        if len(items) > 1 and known and all(map(assumed_mark, known)):
             table = _marked_at_title(table, place)
     return table
 

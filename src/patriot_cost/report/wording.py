@@ -97,18 +97,20 @@ def contradicted(result: Result) -> bool:
 
 
 def in_words(result: Result, *, noun: bool = True) -> str:
-    """Return a figure as a sentence has it: with its unit if asked, and with its side unless its range denies that."""
+    """Return a figure as a sentence has it, with its mark: its unit if asked, its side unless its range denies that."""
     if result.figure.unit == "date":
         return when(result)
     if contradicted(result):
-        return (quantity if noun else number)(*parts(result))
-    return (quantity_in_words if noun else number_in_words)(*parts(result))
+        text = (quantity if noun else number)(*parts(result))
+    else:
+        text = (quantity_in_words if noun else number_in_words)(*parts(result))
+    return text + assumed_mark(result)
 
 
 def with_range(result: Result, *, noun: bool = True) -> str:
-    """Return a figure as a sentence has it, with its mark, and its range if it has one: `17 batteries* (14 to 19)`."""
+    """Return a figure as a sentence has it, and its range if it has one: `17 batteries* (14 to 19)`."""
     between = span(result.low, result.high, result.figure.unit)
-    return in_words(result, noun=noun) + assumed_mark(result) + (f" ({between})" if between else "")
+    return in_words(result, noun=noun) + (f" ({between})" if between else "")
 
 
 def missing_text(reason: str) -> str:
@@ -116,12 +118,13 @@ def missing_text(reason: str) -> str:
     return _NOT_STATED if reason in SETTINGS else UNKNOWN
 
 
-def part_of(share: float, whole: str, bound: str | None = None) -> str:
-    """Return a share of a whole in words: `2.3 % of that`, `all of that`, `4.5 times that`."""
+def part_of(result: Result, whole: str) -> str:
+    """Return a figure that is a share of a whole in words: `2.3 % of that`, `all of that`, `4.5 times that`."""
+    share, bound, mark = result.value or 0.0, result.bound, assumed_mark(result)
     if is_whole(share) and round(share) == 1:
-        part = "all of"
+        part = f"all{mark} of"
     else:
-        part = f"{short(share, 3, bound)} times" if share > 1 else f"{percent(share, bound)} of"
+        part = f"{short(share, 3, bound)} times{mark}" if share > 1 else f"{percent(share, bound)}{mark} of"
     return f"{bound_words(bound)}{part} {whole}"
 
 
@@ -141,10 +144,11 @@ def bound_words(bound: str | None) -> str:
 
 
 def when(result: Result) -> str:
-    """Return a date in words for a sentence: `2038`, `2026-09 at the earliest`."""
+    """Return a date in words for a sentence, with its mark: `2038*`, `2026-09 at the earliest`."""
+    mark = assumed_mark(result)
     if result.value == inf:
-        return number_in_words(*parts(result))
-    return number(*parts(result)) + side_of_date(result)
+        return number_in_words(*parts(result)) + mark
+    return number(*parts(result)) + mark + side_of_date(result)
 
 
 def side_of_date(result: Result) -> str:
