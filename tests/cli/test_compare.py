@@ -208,7 +208,7 @@ def test_a_change_of_saved_results_is_refused(cli: Call, tmp_path: Path, typed: 
         file.write_text(cli("fund", "--json").out, encoding="utf-8")
     outcome = cli("compare", *map(str, files), *typed)
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"{typed[0]} would move nothing" in outcome.err
+    assert f"{typed[0]} would change nothing" in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_a_narrow_screen_keeps_the_values(cli: Call, monkeypatch: pytest.MonkeyP
     for more in ([], ["--by-cause"]):
         lines = cli("compare", "baseline", "mid-2026", "halt", *more).out.splitlines()
         assert max(len(line) for line in lines if "https://" not in line) <= 60
-        assert any("not shown for want of width" in line for line in lines)
+        assert any("not shown at this width" in line for line in lines)
 
 
 CURVE = ("--set", "prices.quantity_effect=learning", "--set", "production.fire_unit.learning_slope=0.9")

@@ -84,7 +84,7 @@ BYTES = {
     "Latin-1": (b'[scenario]\ntitle = "\xe9"\n', ":2: is not UTF-8 text"),
     "key twice": (b"x = {" + b"k" * 99 + b" = 1, " + b"k" * 99 + b" = 2}", f"'{'k' * 40}...'"),
     "deep nesting": (b"a = " + b"[" * 5000, ": is nested too deeply; needed: at most 20 levels"),
-    "endless number": (b"a = " + b"9" * 5000, ":1: holds a number of more than 4,300 digits"),
+    "endless number": (b"a = " + b"9" * 5000, ":1: contains a number with more than 4,300 digits"),
 }
 
 

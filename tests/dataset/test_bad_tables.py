@@ -58,8 +58,8 @@ ROWS = {
     "bad number": (GOOD.replace(",3,", ",three,"), "X001: value: 'three' is not a number"),
     "bad year": (GOOD.replace("battery,,", "battery,twenty,"), "X001: price_year: 'twenty' is not a number"),
     "bad date": (GOOD.replace(",2025,", ",14.7.2025,"), "X001: as_of: '14.7.2025' is not a date"),
-    "no such day": (GOOD.replace(",2025,", ",2025-02-29,"), "X001: as_of: '2025-02-29' is no day of the calendar"),
-    "no such year": (GOOD.replace(",2025,", ",0000,"), "X001: as_of: '0000' is no day of the calendar"),
+    "no such day": (GOOD.replace(",2025,", ",2025-02-29,"), "X001: as_of: '2025-02-29' is not a day of the calendar"),
+    "no such year": (GOOD.replace(",2025,", ",0000,"), "X001: as_of: '0000' is not a day of the calendar"),
     "no such month": (GOOD.replace(",2025,", ",2025-13,"), "X001: as_of: '2025-13' is not a date"),
     "unknown unit": (GOOD.replace("battery,,", "batery,,"), "X001: no unit 'batery'; nearest: battery"),
     "unknown subject": (
@@ -189,7 +189,7 @@ def test_a_line_break_within_a_cell_is_read(cli: Call, data: Path) -> None:
 def test_a_second_byte_order_mark_is_told(cli: Call, data: Path) -> None:
     """One mark at the beginning is taken; what looks like a good header behind two is told apart."""
     (data / HOLDINGS).write_bytes(b"\xef\xbb\xbf" * 2 + (data / HOLDINGS).read_bytes())
-    assert_told(cli, data, f"{HOLDINGS}:1", "holds \\ufeff (byte order mark)")
+    assert_told(cli, data, f"{HOLDINGS}:1", "contains \\ufeff (byte order mark)")
 
 
 def test_all_faults_are_told_at_once(cli: Call, data: Path) -> None:

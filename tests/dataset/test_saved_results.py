@@ -50,7 +50,7 @@ FAULTS = {
     ),
     "value in words": (
         changed("lots", "figures", "funding_need", "value"),
-        "figures.funding_need: found 'lots', which is no number",
+        "figures.funding_need: found 'lots', which is not a number",
     ),
     "month that is none": (changed({"value": "2026", "unit": "date", "label": "x"}, "figures", "x"), "found '2026'"),
     "side that is none": (changed("above", "figures", "funding_need", "bound"), "'above' is not allowed"),
@@ -91,7 +91,7 @@ def test_a_faulty_result_is_3_and_names_the_place(
     [
         ("", "is empty"),
         ("{", "not valid JSON"),
-        ('{"figures": {"x": {"value": NaN}}}', "NaN is no number"),
+        ('{"figures": {"x": {"value": NaN}}}', "NaN is not a number"),
         ("[" * 100_000, "is nested too deeply"),
         ("[]", "has no figures"),
         ("3", "has no figures"),

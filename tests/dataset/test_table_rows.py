@@ -49,7 +49,7 @@ PLANTED = {
     "note": ({"note": "cut of"}, "note: 'cut of' ends without a full stop"),
     "id": ({"id": "X 001"}, "id: 'X 001' is not a name"),
     "checked": ({"checked": "no", "checked_on": "2026-11"}, "checked: 'no' is not allowed"),
-    "for": ({"for": "last year"}, "for: 'last year' is no period; allowed: 2026, 2026-05"),
+    "for": ({"for": "last year"}, "for: 'last year' is not a period; allowed: 2026, 2026-05"),
     "dollars": ({"dollars": "nominal"}, "dollars: 'nominal' is not allowed; allowed: "),
     "read_on": ({"read_on": "2026-13"}, "read_on: '2026-13' is not a date"),
     "includes": ({"includes": "all", "load": "48"}, "includes: 'all' does not say what a total includes; allowed: "),
@@ -116,7 +116,7 @@ def test_all_faults_of_a_row_are_told_together(cli: Call, tmp_path: Path) -> Non
         ({"checked": "yes"}, ["checked and checked_on belong together"]),
         ({"load": "48"}, ["includes and load belong together"]),
         ({"includes": "system, missiles"}, ["includes and load belong together"]),
-        ({"includes": "system", "load": "some"}, ["load: 'some' is no load; allowed: a number of missiles"]),
+        ({"includes": "system", "load": "some"}, ["load: 'some' is not a load; allowed: a number of missiles"]),
         (
             {"unit": "battery", "scope": "", "includes": "not stated", "load": "not stated"},
             ["includes and load of battery; only a total of money has them"],

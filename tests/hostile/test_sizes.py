@@ -26,7 +26,7 @@ TOML = {
     "inline tables": ("x = " + "{a = " * 30 + "1" + "}" * 30 + "\n", 11, "is nested too deeply"),
     "lists": ("x = " + "[" * 30 + "]" * 30 + "\n", 11, "is nested too deeply"),
     "key of thousands": (f"x = 1\n[{DEEP * 10}]\nx = 1\n", 12, "is nested too deeply"),
-    "long number": (f'[set]\n"battery.missiles" = {"1" * 5000}\n', 12, "holds a number of more than 4,300 digits"),
+    "long number": (f'[set]\n"battery.missiles" = {"1" * 5000}\n', 12, "contains a number with more than 4,300 digits"),
     "number of many digits": (f"[force.operational]\nvalue = {'1' * 400}\nbasis = 3\n", 13, "3 is not allowed"),
     "long price year": (
         f"[force.operational]\nprice_year = {'1' * 400}\n",
@@ -54,7 +54,7 @@ def test_a_scenario_out_of_all_size_is_3_with_its_line(
     ("text", "said"),
     [
         ('{"figures": ' + "[" * 100_000, ":1: is nested too deeply"),
-        ('{\n"figures": ' + "9" * 5000 + "}", ":2: holds a number of more than 4,300 digits"),
+        ('{\n"figures": ' + "9" * 5000 + "}", ":2: contains a number with more than 4,300 digits"),
     ],
 )
 def test_a_saved_result_out_of_all_size_is_3(cli: Call, tmp_path: Path, text: str, said: str) -> None:

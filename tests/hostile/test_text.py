@@ -109,7 +109,7 @@ def test_a_case_that_hides_something_is_refused(cli: Call, case: str, command: s
     """Each hidden text is named with its line, in sight, and nothing is computed."""
     outcome = cli(*words(command, case))
     assert (outcome.code, outcome.out) == (3, "")
-    assert f"{case}:3: holds \\x" in outcome.err
+    assert f"{case}:3: contains \\x" in outcome.err
     assert unseen(outcome.err) == ""
 
 
@@ -160,7 +160,7 @@ def test_every_door_is_shut(cli: Call, tmp_path: Path, character: str) -> None:
         outcome = cli(*command, typed)
         assert (outcome.code, outcome.out) == (3, ""), (name, outcome)
         assert f"{path}:{line}: " in outcome.err
-        assert "holds \\" in outcome.err
+        assert "contains \\" in outcome.err
         assert unseen(outcome.err) == ""
 
 
@@ -176,7 +176,7 @@ def test_data_that_hide_something_are_refused(cli: Call, tmp_path: Path, file: s
     command = ["facts"] if file.endswith("csv") else ["gap"]
     outcome = cli(*command, "--data", str(data))
     assert (outcome.code, outcome.out) == (3, "")
-    assert f"data/{file}:{line}: holds \\x0d (carriage return without a line feed)" in outcome.err
+    assert f"data/{file}:{line}: contains \\x0d (carriage return without a line feed)" in outcome.err
     assert unseen(outcome.err) == ""
 
 
@@ -235,7 +235,7 @@ def test_a_line_break_in_the_name_of_a_file_forges_no_line(cli: Call, tmp_path: 
         path.write_text(BODY.replace(BAIT, "A case"), encoding="utf-8")
         outcome = cli(*words.split(), str(path))
         assert (outcome.code, outcome.out) == (2, "")
-        assert "holds a line break; needed: a name on one line" in outcome.err
+        assert "contains a line break; needed: a name on one line" in outcome.err
         assert "\nAcquisition" not in outcome.err
 
 

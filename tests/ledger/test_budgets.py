@@ -232,11 +232,11 @@ BAD = {
     "no year": ("pac3_mse,procurement,soon,PB2030,request,j647,,,", "fiscal_year: 'soon' is not a number"),
     "a bad edition": (
         "pac3_mse,procurement,2014,2030,request,j647,,,",
-        "edition: '2030' is no edition; needed: its name",
+        "edition: '2030' is not an edition; needed: a name",
     ),
     "no number": (
         "pac3_mse,procurement,2030,PB2030,request,,,,",
-        "neither quantity nor money; needed: a fact of either",
+        "neither quantity nor money; needed: a fact for at least one of them",
     ),
     "money for a quantity": ("pac3_mse,procurement,2014,PB2031,request,j648,,,", "quantity_fact: j648 is in USD"),
     "a quantity for money": ("pac3_mse,procurement,2014,PB2032,request,,j647,,", "money_fact: j647 is in interceptor"),
@@ -314,7 +314,7 @@ def test_editions_out_of_order_are_doubted(cli: Call, data: Path) -> None:
     assert [(one["where"], one["message"]) for one in items if one["topic"] == "edition_order"] == [
         (
             f"copy/budgets.csv:{place + 2}",
-            "pac3_mse FY2015 PB2014: of 2013-04, but behind PB2015 of 2014-03; needed: the editions in their order",
+            "pac3_mse FY2015 PB2014: of 2013-04, but below PB2015 of 2014-03; needed: the editions in order of date",
         )
     ]
 

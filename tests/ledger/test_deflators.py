@@ -74,7 +74,7 @@ def test_a_raw_index_is_weighted_by_the_outlay_rates() -> None:
     for year, level in steady(0.2).by_year.items():
         assert weighted.by_year[year] == pytest.approx(level * 8 / 7, rel=1e-14)
     assert weighted.definition.kind == "weighted"
-    assert "after 2030 are at its level, carried on at its last growth of 20.00%" in weighted.definition.rationale
+    assert "after 2030 are at its level, extrapolated at its last growth of 20.00%" in weighted.definition.rationale
     assert weighted.facts[2021] == ("f2021", "f2022")
     assert weighted.facts[2030] == ("f2030",)
     # The payments of 2024 end in 2025, which the edition only assumes.
@@ -140,7 +140,7 @@ def test_the_years_that_an_edition_assumed_are_known() -> None:
     case.need(["procurement_factor[2028]", "procurement_factor[2031]"], ())
     told = {year: case.loaded.estimates[f"prices.procurement_index.{year}"].rationale for year in (2028, 2031)}
     assert told[2028] == f"{levels('dod_procurement').definition.name}, whose edition assumes the years after 2023."
-    assert "carried on at its last growth of 2.10% a year" in (told[2031] or "")
+    assert "extrapolated at its last growth of 2.10% a year" in (told[2031] or "")
 
 
 def test_a_gross_domestic_product_moves_with_general_prices(scenario_file: Callable[..., str]) -> None:

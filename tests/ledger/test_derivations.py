@@ -126,8 +126,8 @@ def test_no_formula_rests_on_its_own_fact() -> None:
         "other": fact("other", value=4.0, formula="price * 2"),
     }
     assert list(derivation_faults(facts)) == [
-        ("price", "formula: total / 5 rests on price itself; needed: other facts, or published numbers"),
-        ("total", "formula: price * 5 rests on total itself; needed: other facts, or published numbers"),
+        ("price", "formula: total / 5 rests on price itself; needed: other facts or published numbers"),
+        ("total", "formula: price * 5 rests on total itself; needed: other facts or published numbers"),
     ]
 
 

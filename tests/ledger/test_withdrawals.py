@@ -67,7 +67,7 @@ def test_a_withdrawn_key_says_what_to_do(cli: Call, scenario_file: Call, key: st
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("R005,2026-11,A slip.", "R005: it still is in facts/"),
+        ("R005,2026-11,A slip.", "R005: it is still in facts/"),
         ("n900,November,A slip.", "n900: date: 'November' is not a date"),
         ("n900,2026-11,", "n900: reason: found nothing; needed: text"),
         ("n900,2026-11,A slip", "n900: reason: 'A slip' ends without a full stop"),

@@ -28,7 +28,7 @@ OF_DRIVER = {
         requirement.delivered_since requirement.counts requirement.cases.*.batteries requirement.cases.*.held_then
         requirement.cases.*.delivered_since requirement.kind requirement.case pledges.*.batteries
     """,
-    "missiles a battery": """
+    "missiles per battery": """
         battery.missiles battery.package_rule battery.missile_package_cost interceptors.*.per_launcher
         battery.launchers battery.fills battery.load_rule interceptors.*.launcher_share
     """,

@@ -146,5 +146,5 @@ def test_a_look_has_its_day() -> None:
     assert made(Fact, looked).faults() == []
     for name in ("checked", "checked_on"):
         assert [one.message for one in made(Fact, {**looked, name: None}).faults()] == [
-            "checked and checked_on belong together; needed: both, or none"
+            "checked and checked_on belong together; needed: both or neither"
         ]

@@ -31,7 +31,7 @@ AS_ONE = {
     "requirement.kind": Cause("batteries short", "requirement"),
     "requirement.batteries": Cause("batteries short", "requirement"),
     "battery.annual_support_cost": Cause("support", "battery.annual_support_cost"),
-    "battery.package_rule": Cause("missiles a battery", "battery.package_rule"),
+    "battery.package_rule": Cause("missiles per battery", "battery.package_rule"),
     "orders.profile": Cause("schedule", "orders.profile"),
 }
 

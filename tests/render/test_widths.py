@@ -152,7 +152,7 @@ def rows_of(table: Table, shown: Sequence[Sequence[str]]) -> Iterator[Row]:
 
 def left_out(lines: Sequence[str]) -> set[str]:
     """Return the titles of the columns that a narrow screen does without, which are named below the table."""
-    text = " ".join(lines).partition("not shown for want of width: ")[2]
+    text = " ".join(lines).partition("not shown at this width: ")[2]
     return set(re.split("; ", re.sub(" +", " ", text))) if text else set()
 
 

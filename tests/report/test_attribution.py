@@ -56,7 +56,7 @@ def test_a_rule_that_is_switched_is_shown_by_its_words() -> None:
     shown = [
         text_of(row[-1])
         for inputs in ((rule, gone), (gone, change("price")))
-        for block in blocks((Part("missiles a battery", "rule", inputs, 1.0, 1.0, 1.0),))
+        for block in blocks((Part("missiles per battery", "rule", inputs, 1.0, 1.0, 1.0),))
         if isinstance(block, Table)
         for row in block.rows[:1]
     ]

@@ -116,7 +116,7 @@ def test_a_list_has_the_period_and_the_kind_of_dollars_that_its_facts_state(
     assert re.search(r"primary +FY2026 +then year +Reuters", cli(*asked).out)
     assert "dollars" not in cli(*asked, "--dollars", "then_year").out.splitlines()[2].split()
     monkeypatch.setenv("COLUMNS", "60")
-    assert "not shown for want of width: quality; for; dollars" in cli(*asked).out
+    assert "not shown at this width: quality; for; dollars" in cli(*asked).out
 
 
 @pytest.mark.parametrize("command", LISTS)

@@ -85,7 +85,7 @@ CREDITED = ("funding.credit_share=1",)
 DRIVERS_BY_WORD = {
     "missile": "price of a missile",
     "system": "price of a system",
-    "missiles": "missiles a battery",
+    "missiles": "missiles per battery",
     "batteries": "batteries short",
     "shares": "donor shares",
 } | {word: word for word in ("commitments", "demand", "engagement", "schedule", "support")}
@@ -241,7 +241,7 @@ def test_the_drivers_of_the_need_are_those_of_a_product_of_four() -> None:
             batteries, missiles, missile, system = (pair[at] for pair, at in zip(pairs, state, strict=True))
             mean[mover] += (batteries * (system + missiles * missile) - before) / 24
     (found,) = why(first, last, "funding_need")
-    names = ("batteries short", "missiles a battery", "price of a missile", "price of a system")
+    names = ("batteries short", "missiles per battery", "price of a missile", "price of a system")
     assert drivers_of(found) == pytest.approx(dict(zip(names, mean, strict=True)))
     assert [size > 0 for size in mean] == [False, False, True, False]
 
@@ -383,8 +383,8 @@ def test_a_package_whose_missiles_have_no_known_price_is_divided_all_the_same(
     old, new = case((), file), case(("battery.missile_package_cost=700M",), file)
     (found,) = why(old, new, "funding_need")
     assert [(one.driver, one.cause) for one in found.parts] == [
-        ("missiles a battery", None),
-        ("missiles a battery", "battery.missile_package_cost"),
+        ("missiles per battery", None),
+        ("missiles per battery", "battery.missile_package_cost"),
     ]
     assert [one.averaged for one in found.parts] == [pytest.approx(1e9)] * 2
 

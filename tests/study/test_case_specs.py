@@ -41,7 +41,7 @@ FORMS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
     ),
 }
 REFUSED = {
-    "no change": ("baseline:", "after the colon of a case stands what is changed; found nothing"),
+    "no change": ("baseline:", "after the colon comes what is changed in the case; found nothing"),
     "no value": ("baseline:force.operational", "found 'force.operational', which has no value"),
     "no second name": ("baseline+", "a name is missing"),
     "no first name": ("+halt", "a name is missing"),

@@ -142,7 +142,7 @@ def test_what_is_mistyped_is_refused_by_name() -> None:
         compare("baseline", "halt").figure("fundingneed")
     with pytest.raises(UsageFault, match="two cases or more; found baseline"):
         compare(case)
-    with pytest.raises(UsageFault, match="--set would move nothing: baseline are computed or saved already"):
+    with pytest.raises(UsageFault, match="--set would change nothing: baseline are already computed or saved"):
         compare(case, case, set={"battery.missiles": 3})
 
 
@@ -215,7 +215,7 @@ def test_a_saved_result_is_compared_by_what_it_holds(saved: Callable[..., str]) 
     assert found.figures["funding_need"].shared
     with pytest.raises(UsageFault, match=r"'.*kept\.json' is a saved result"):
         compare("baseline", saved(funding_need=("USD", 25e9)), by_cause=["funding_need"])
-    with pytest.raises(UsageFault, match=r"--system would move nothing: .*, baseline are computed or saved already"):
+    with pytest.raises(UsageFault, match=r"--system would change nothing: .*, baseline are already computed or saved"):
         compare(saved(), evaluate(load("baseline")), system="samp_t")
 
 

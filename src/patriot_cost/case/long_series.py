@@ -93,7 +93,7 @@ def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[s
         basis: Basis = "assumed"
         if year > last:
             facts = tuple(dict.fromkeys((*levels.facts[last - 1], *levels.facts[last])))
-            text = f"{name}, which ends in {last}, carried on at its last growth of {levels.growth - 1:.2%} a year."
+            text = f"{name}, which ends in {last}, extrapolated at its last growth of {levels.growth - 1:.2%} a year."
         elif year in levels.projected:
             facts, text = levels.facts[year], f"{name}, whose edition assumes the years after {levels.actual_to}."
         else:

@@ -82,7 +82,7 @@ def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[VariedPa
     if zipped and len(axes) == 1:
         raise UsageFault("--zip goes along several paths together; needed: another --vary")
     if not zipped and prod(len(axis.values) for axis in axes) > _MOST_POINTS:
-        raise UsageFault(f"--vary gives over {_MOST_POINTS:,} points, which no machine works out; --zip gives fewer")
+        raise UsageFault(f"--vary gives over {_MOST_POINTS:,} points, which no machine computes; --zip gives fewer")
     if zipped and len({len(axis.values) for axis in axes}) > 1:
         lengths = ", ".join(f"{axis.name} {len(axis.values):,}" for axis in axes)
         raise UsageFault(f"--zip needs as many values of each path; found: {lengths}")

@@ -85,7 +85,7 @@ def read_text(path: Path, label: str) -> str:
         FileFaults: it is empty, too large, binary, not UTF-8, or holds hidden characters.
     """
     if "\n" in label:
-        raise UsageFault(f"the name {quoted(label)} holds a line break; needed: a name on one line")
+        raise UsageFault(f"the name {quoted(label)} contains a line break; needed: a name on one line")
     try:
         content = read_bytes(path, label, LARGEST + 1)
     except FileNotFoundError:
@@ -105,7 +105,7 @@ def read_stdin() -> str:
         FileFaults: see `read_text`.
     """
     if not sys.stdin:
-        raise UsageFault("standard input is closed; needed: a text, as in `program | patriot-cost ... -`")
+        raise UsageFault("standard input is closed; needed: text, as in `program | patriot-cost ... -`")
     try:
         content = _stream(sys.stdin.buffer)
     except OSError as error:
@@ -167,7 +167,7 @@ def _hidden_by_line(text: str, label: str) -> Iterator[Fault]:
 def hidden(text: str) -> str:
     """Return the message about the first hidden character of a text, or one that moves the cursor; empty if none."""
     place = first_hidden(text)
-    return "" if place is None else f"holds {named(text[place])}; needed: text that shows all it holds"
+    return "" if place is None else f"contains {named(text[place])}; needed: text without hidden characters"
 
 
 def one_line(node: Any) -> Any:  # noqa: ANN401 - TOML and JSON are of any shape
@@ -184,7 +184,7 @@ def long_number(text: str, label: str) -> Fault:
     most = sys.get_int_max_str_digits()
     found = re.search(rf"[0-9_]{{{most},}}", text)
     where = f"{label}:{text[: found.start()].count(chr(10)) + 1}" if found else label
-    return Fault(where, f"holds a number of more than {most:,} digits")
+    return Fault(where, f"contains a number with more than {most:,} digits")
 
 
 def most_nested(text: str) -> int:

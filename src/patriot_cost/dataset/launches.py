@@ -68,7 +68,7 @@ def count_launches(table: CsvTable, wanted: Sequence[str]) -> LaunchTable:
     rows = list(_rows(table))
     national = [row for row in rows if not row.regional]
     if not national:
-        raise FileFaults([Fault(table.label, "has no national report; needed: rows of no regional command")])
+        raise FileFaults([Fault(table.label, "has no national report; needed: rows without a regional command")])
     first, last = min(row.day for row in national), max(row.day for row in national)
     months = _months(first, last)
     launched, floors = Counter[tuple[str, str]](), set[tuple[str, str]]()
@@ -150,7 +150,7 @@ def _launched(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"\d{1,6}(\.0+)?", text):
-        raise ValueError(f"launched: {quoted(text)} is not a count; needed: a whole number, or nothing")
+        raise ValueError(f"launched: {quoted(text)} is not a count; needed: a whole number, or an empty cell")
     return int(text.partition(".")[0])
 
 

@@ -116,7 +116,7 @@ def layer_with_faults(library: Library, name: str) -> Layer:
         settings[path] = value
     stated = dict(leaves(records))
     estimates = dict(leaves(_table(file, "estimates")))
-    faults += [Fault(file.where(path), f"{path}: stands twice; needed: once") for path in estimates if path in stated]
+    faults += [Fault(file.where(path), f"{path}: appears twice; needed: once") for path in estimates if path in stated]
     return Layer(header.id, file, header, stated | estimates, settings, tuple(faults), shipped, validated)
 
 
@@ -145,7 +145,7 @@ def _borrowed_id(file: TomlFile, shipped: TomlFile) -> list[Fault]:
     if file.table == shipped.table:
         return []
     name = file.table["scenario"]["id"]
-    message = f"scenario.id: '{name}' is the id of a shipped scenario, which says something else; needed: another id"
+    message = f"scenario.id: '{name}' is the id of a shipped scenario, which is another one; needed: another id"
     return [Fault(file.where("scenario.id"), message)]
 
 

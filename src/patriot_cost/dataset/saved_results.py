@@ -62,7 +62,7 @@ def _parsed(text: str, label: str) -> SavedResult:
 
 def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
     def refuse(constant: str) -> NoReturn:
-        raise FileFaults([Fault(label, f"not valid JSON: {constant} is no number")])
+        raise FileFaults([Fault(label, f"not valid JSON: {constant} is not a number")])
 
     try:
         found = one_line(json.loads(text, parse_constant=refuse))
@@ -83,7 +83,7 @@ def _figure_fault(figure: SavedFigure) -> str:
     if wrong := unit_fault(figure.unit):
         return wrong
     if isinstance(figure.value, str) and not _is_month(figure):
-        return f"found '{figure.value}', which is no number"
+        return f"found '{figure.value}', which is not a number"
     return ""
 
 

@@ -121,7 +121,7 @@ def read_withdrawals(library: Library, faults: list[Fault]) -> dict[str, Withdra
         Withdrawal,
         None,
         faults,
-        linked=lambda cells: ["it still is in facts/"] if cells[0] in present else [],
+        linked=lambda cells: ["it is still in facts/"] if cells[0] in present else [],
     )
 
 

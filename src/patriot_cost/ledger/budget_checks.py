@@ -123,5 +123,5 @@ def _order_doubts(rows: Mapping[str, Budget], facts: Mapping[str, Fact]) -> Iter
     for (line, _, year), editions in years.items():
         for (above, (before, _)), (edition, (date, place)) in pairwise(editions.items()):
             if ended_before(date, before):
-                text = f"of {date}, but behind {above} of {before}; needed: the editions in their order"
+                text = f"of {date}, but below {above} of {before}; needed: the editions in order of date"
                 yield Doubt("edition_order", place, f"{line} FY{year} {edition}", text)

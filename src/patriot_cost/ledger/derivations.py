@@ -72,7 +72,7 @@ def derivation_faults(facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
         if fact.id in _rests_on(fact.id, facts):
             yield (
                 fact.id,
-                f"formula: {fact.formula} rests on {fact.id} itself; needed: other facts, or published numbers",
+                f"formula: {fact.formula} rests on {fact.id} itself; needed: other facts or published numbers",
             )
         elif not _gives(found, fact):
             stated = {"value": fact.value, "low": fact.low, "high": fact.high}

@@ -32,13 +32,13 @@ _OF_FACTS = (
         "no_kind_of_dollars",
         "dollars",
         lambda fact: bool(currency(fact.unit)),
-        f"money of no kind; needed: dollars, of {', '.join(allowed_words(Fact, 'dollars'))}",
+        f"money without a kind of dollars; needed: one of {', '.join(allowed_words(Fact, 'dollars'))}",
     ),
     _Needed(
         "no_load",
         "load",
         lambda fact: bool(currency(fact.unit)) and fact.measure in _PRICES_OF_BATTERIES,
-        f"a total without its parts; needed: includes and load, where not known '{NOT_STATED}'",
+        f"a total without its parts; needed: includes and load, '{NOT_STATED}' where not known",
     ),
 )
 
@@ -67,7 +67,7 @@ def entry_doubts(
         where = pages[source.id]
         if source.grade is None and "grade" in headers[where.rpartition(":")[0]]:
             yield Doubt(
-                "no_grade", where, source.id, f"needed: a grade, of {', '.join(allowed_words(Source, 'grade'))}"
+                "no_grade", where, source.id, f"needed: a grade, one of {', '.join(allowed_words(Source, 'grade'))}"
             )
 
 

@@ -106,7 +106,7 @@ class Levels(NamedTuple):
         """Return the outlay-weighted index of a raw one: the level of money voted in a year and paid at rates."""
         last = max(self.by_year)
         carried = (
-            f"Payments after {last} are at its level, carried on at its last growth of {self.growth - 1:.2%} a year."
+            f"Payments after {last} are at its level, extrapolated at its last growth of {self.growth - 1:.2%} a year."
         )
         paid = {year: range(year, year + len(outlay_rates)) for year in self.by_year}
         return self._replace(
@@ -184,7 +184,7 @@ def read_levels(library: Library, index: str) -> Levels:
     wanted = {fact for segment in definition.segments for fact in segment}
     facts = read_facts(library, wanted, faults)
     faults += [Fault(where, no_fact(library, name)) for name in sorted(wanted - set(facts))]
-    faults += [Fault(where, f"fact '{fact.id}' is no level above 0") for fact in facts.values() if not fact.value]
+    faults += [Fault(where, f"fact '{fact.id}' is not a level above 0") for fact in facts.values() if not fact.value]
     if faults:
         raise FileFaults(faults)
     levels = Levels(definition, {}, {}, frozenset(), _first_year(definition.segments[-1], facts), where)

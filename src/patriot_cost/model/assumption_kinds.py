@@ -27,7 +27,7 @@ DRIVERS = {
             *("short_of_total", "undelivered", "batteries_credited"),
         ),
     ),
-    "missiles a battery": Driver(
+    "missiles per battery": Driver(
         "the load of one battery, counted or implied by its price", ("interceptors_per_battery",)
     ),
     "price of a missile": Driver("unit costs, weighted by the mix", ("interceptor_cost", "interceptor_mix")),

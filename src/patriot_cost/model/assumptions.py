@@ -40,14 +40,14 @@ ASSUMPTIONS = {
     "battery.system_cost": Assumption("USD/battery", "Ground system of one battery, without missiles", SYSTEM),
     "battery.missile_package_cost": Assumption("USD/battery", "Missile package of one battery, published total", LOAD),
     "battery.missiles": Assumption("interceptor/battery", "Missiles bought with one battery", LOAD),
-    "battery.fills": Assumption("index", "Loads of its launchers bought with one battery", LOAD),
+    "battery.fills": Assumption("index", "Launcher loads bought with one battery", LOAD),
     "battery.launchers": Assumption("launcher/battery", "Launchers of one battery", LOAD),
     "battery.personnel": Assumption("person/battery", "Soldiers to operate and sustain one battery", SUPPORT),
     "battery.annual_support_cost": Assumption("USD/battery/year", "Operation and support of one battery", SUPPORT),
     "support.missile_upkeep": Assumption("USD/interceptor/year", "Upkeep of one missile", SUPPORT),
     "support.training_cost": Assumption("USD/person", "Training of one soldier", SUPPORT),
     "support.replaced_share": Assumption("share", "Share of the missiles fired that the plan replaces", SUPPORT),
-    "elements.*.cost": Assumption("USD/battery", "Element of one battery, at a price of its own", SYSTEM),
+    "elements.*.cost": Assumption("USD/battery", "Element of one battery with its own price", SYSTEM),
     "elements.*.unit_cost": Assumption("USD/launcher", "One launcher, without missiles", SYSTEM),
     "interceptors.*.share": Assumption(
         "share",
@@ -68,7 +68,7 @@ ASSUMPTIONS = {
     ),
     "force.operational": Assumption("battery", "Batteries operational", BATTERIES),
     "force.in_repair": Assumption("battery", "Batteries held and in repair", BATTERIES, zero_if_absent=True),
-    "requirement.batteries": Assumption("battery", "Batteries asked for, as stated", BATTERIES, as_one="requirement"),
+    "requirement.batteries": Assumption("battery", "Batteries asked for", BATTERIES, as_one="requirement"),
     "requirement.held_then": Assumption(
         "battery", "Batteries held when the requirement was stated", BATTERIES, as_one="requirement"
     ),
@@ -91,11 +91,11 @@ ASSUMPTIONS = {
         "interceptor", "Interceptors pledged in kind", COMMITMENTS, as_one="pledges.{}", zero_if_absent=True
     ),
     "supply.available_share": Assumption("share", "Share of required interceptors available for transfer", STOCK),
-    "supply.halt_start": Assumption("year", "Start of a supply halt, 2027.5 is July 2027", SCHEDULE),
+    "supply.halt_start": Assumption("year", "Start of a supply halt (2027.5 is July 2027)", SCHEDULE),
     "supply.halt_months": Assumption("month", "Length of the supply halt", SCHEDULE),
     "supply.transfer_year": Assumption("year", "First year in which pledges arrive from stock", SCHEDULE),
     "supply.monthly_transfers": Assumption(
-        "interceptor/month", "Interceptors from stocks of others, beyond pledges", STOCK
+        "interceptor/month", "Interceptors from others' stocks, beyond pledges", STOCK
     ),
     "supply.first_load_share": Assumption("share", "Share of the open output that first loads may take", SCHEDULE),
     "funding.credit_share": Assumption("share", "Share of pledges in kind credited against the need", COMMITMENTS),
@@ -105,10 +105,12 @@ ASSUMPTIONS = {
     "funding.committed.*": Assumption("USD", "Money a donor has committed", COMMITMENTS, zero_if_absent=True),
     "donors.*.gdp": Assumption("USD", "Gross domestic product of one year", DONORS, as_one="donors.*.gdp"),
     "donors.*.population": Assumption("person", "Population", DONORS, as_one="donors.*.population"),
-    "production.*.rate.*": Assumption("", "Deliveries of a line in one year", SCHEDULE, as_one="production.{}.rate"),
-    "production.*.lead_time": Assumption("month", "Order to delivery", SCHEDULE),
+    "production.*.rate.*": Assumption(
+        "", "Deliveries of a production line in one year", SCHEDULE, as_one="production.{}.rate"
+    ),
+    "production.*.lead_time": Assumption("month", "Time from order to delivery", SCHEDULE),
     "production.*.open_share": Assumption("share", "Share of the output open to this customer", SCHEDULE),
-    "production.*.order_book": Assumption("", "Ordered by others and not delivered when the plan starts", SCHEDULE),
+    "production.*.order_book": Assumption("", "Ordered by others and undelivered when the plan starts", SCHEDULE),
     "production.*.learning_slope": Assumption(
         "share",
         "Cost of a unit after a doubling of the number built",
@@ -145,13 +147,13 @@ ASSUMPTIONS = {
     "orders.years": Assumption("year", "Years over which level orders are spread", SCHEDULE),
     "payment.outlay_rates.*": Assumption(
         "share",
-        "Part of an appropriation paid in its n-th year, 0 is the first",
+        "Part of an appropriation paid in its n-th year (0 is the first)",
         SCHEDULE,
         as_one="payment.outlay_rates",
         part=True,
     ),
     "payment.at_order": Assumption("share", "Part paid at order, the rest at delivery", SCHEDULE),
-    "payment.deposit": Assumption("share", "Deposit at order, the rest in even parts up to delivery", SCHEDULE),
+    "payment.deposit": Assumption("share", "Deposit at order, the rest in equal parts up to delivery", SCHEDULE),
     "prices.multiyear_saving": Assumption("share", "Saving of a multiyear contract on all orders", LEARNING),
     "prices.procurement_index.*": Assumption(
         "index", "Level of the procurement index", ESCALATION, as_one="prices.procurement_index"
@@ -164,12 +166,12 @@ ASSUMPTIONS = {
     "demand.observed.*": Assumption(
         "launch/month", "Ballistic missiles launched in one month", DEMAND, as_one="demand.observed"
     ),
-    "demand.launches": Assumption("launch/month", "Ballistic missiles expected a month, as stated", DEMAND),
+    "demand.launches": Assumption("launch/month", "Ballistic missiles expected in a month", DEMAND),
     "demand.annual_total": Assumption(
         "launch/year", "Ballistic missiles launched in a year, newest published total", DEMAND
     ),
     "demand.scale": Assumption("index", "Factor on the launches counted", DEMAND),
-    "demand.block_months": Assumption("month", "Consecutive months that are drawn as one block", DEMAND, least=1.0),
+    "demand.block_months": Assumption("month", "Consecutive months drawn as one block", DEMAND, least=1.0),
     "engagement.share_engaged": Assumption("share", "Share of the launches that Patriot is to engage", ENGAGE),
     "engagement.interceptors_per_target": Assumption("interceptor/target", "Interceptors fired at one target", ENGAGE),
     "engagement.looks": Assumption("index", "Most looks at one target, each after a miss", ENGAGE, least=1.0),
@@ -195,7 +197,7 @@ ASSUMPTIONS = {
         "month", "Delay of deliveries if a risk occurs", RISKS, as_one="risks.{}", least=_MOST_EARLY, mean=True
     ),
     "risks.*.occurs": Assumption(
-        "share", "Whether the point estimate holds a risk, 0 or 1", RISKS, as_one="risks.{}", zero_if_absent=True
+        "share", "Whether the point estimate includes a risk, 0 or 1", RISKS, as_one="risks.{}", zero_if_absent=True
     ),
     "targets.*.unit_cost": Assumption("USD/target", "Reported price of what is shot at", TARGET),
 }

@@ -25,11 +25,11 @@ STAGES: dict[Stage, str] = {
     "request": "asked for",
     "continuing_resolution": "the request as displayed under a continuing resolution, not enacted",
     "enacted": "voted, or approved",
-    "actual": "as spent",
-    "mandatory_request": "asked for on top, as mandatory money that a reconciliation law must give",
-    "reconciliation": "on top, of a reconciliation law",
-    "supplemental": "on top, of an emergency or a supplemental budget",
-    "advance_procurement": "on top, for parts of items of later years",
+    "actual": "spent",
+    "mandatory_request": "asked for in addition, as mandatory money that a reconciliation law must provide",
+    "reconciliation": "in addition, from a reconciliation law",
+    "supplemental": "in addition, from an emergency or supplemental budget",
+    "advance_procurement": "in addition, for parts of items of later years",
     "total": "the sum of its edition as published; never added to the others",
 }
 ACCOUNTS: dict[Account, str] = {
@@ -62,7 +62,7 @@ class Budget(NamedTuple):
     account: Account
     fiscal_year: Year
     edition: Annotated[
-        str, Form(r"^[A-Z][A-Za-z0-9. -]*$", "is no edition; needed: its name, such as PB2026 or FY2026 enacted")
+        str, Form(r"^[A-Z][A-Za-z0-9. -]*$", "is not an edition; needed: a name such as PB2026 or FY2026 enacted")
     ]
     stage: Stage
     quantity_fact: Identifier | None
@@ -74,7 +74,7 @@ class Budget(NamedTuple):
         """Return the rules between its fields that it breaks."""
         numbers = ("quantity_fact", "money_fact")
         if self.quantity_fact is None and self.money_fact is None:
-            return [Broken(numbers, "neither quantity nor money; needed: a fact of either")]
+            return [Broken(numbers, "neither quantity nor money; needed: a fact for at least one of them")]
         if self.per_unit and self.stage == TOTAL:
             return [Broken(("stage", "per_unit"), f"'{self.per_unit}' of a total; needed: that of its parts")]
         if self.per_unit and (self.quantity_fact is None or self.money_fact is None):

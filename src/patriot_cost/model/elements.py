@@ -49,7 +49,7 @@ ELEMENTS = {
     ),
     "first_load": WorkElement(
         "First missile load",
-        "The missiles bought with the battery; those fired later are no part of it.",
+        "The missiles bought with the battery; those fired later are not part of it.",
         "interceptors.*.unit_cost",
     ),
     "spares": WorkElement("Initial spares", "Spare parts and tools for the first years of use.", _own("spares")),
@@ -77,7 +77,8 @@ ELEMENTS = {
     "transport": WorkElement("Transport", "Packing, shipping and handling up to the buyer.", _own("transport")),
     "support": WorkElement(
         "Operation and support",
-        "Crews, maintenance, software and repair parts of a year in service; it falls due by year, on top of all else.",
+        "Crews, maintenance, software and repair parts of a year in service; it falls due by year, in addition to "
+        "all else.",
         "battery.annual_support_cost",
     ),
 }

@@ -136,7 +136,7 @@ _READ: dict[Any, Reader] = {float: _real, date: _day}
 
 def _real_day(text: str) -> None:
     if not is_partial_date(text):
-        raise ValueError(f"'{text}' is no day of the calendar")
+        raise ValueError(f"'{text}' is not a day of the calendar")
 
 
 def is_partial_date(text: str) -> bool:

@@ -96,7 +96,7 @@ Includes = Annotated[
 """The parts of a total price, with commas between. `system` is radar, control, power and launchers."""
 Load = Annotated[
     str,
-    Form(rf"^([0-9]+|{NOT_STATED})$", f"is no load; allowed: a number of missiles, 0 without any, or '{NOT_STATED}'"),
+    Form(rf"^([0-9]+|{NOT_STATED})$", f"is not a load; allowed: a number of missiles, 0 for none, or '{NOT_STATED}'"),
 ]
 """The number of missiles in a total price."""
 
@@ -163,11 +163,11 @@ class Fact(NamedTuple):
         if self.quality in {"derived", "doubtful"} and self.note is None:
             yield Broken(("quality", "note"), f"quality '{self.quality}' without a note; needed: how, or why")
         if (self.checked is None) != (self.checked_on is None):
-            yield Broken(("checked", "checked_on"), "checked and checked_on belong together; needed: both, or none")
+            yield Broken(("checked", "checked_on"), "checked and checked_on belong together; needed: both or neither")
 
     def _total_faults(self) -> Iterator[Broken]:
         if (self.includes is None) != (self.load is None):
-            text = f"includes and load belong together; needed: both, where not known '{NOT_STATED}', or none"
+            text = f"includes and load belong together; needed: both ('{NOT_STATED}' where not known) or neither"
             yield Broken(("includes", "load"), text)
         elif self.load is not None and not currency(self.unit or ""):
             yield Broken(("unit", "load"), f"includes and load of {self.unit}; only a total of money has them")

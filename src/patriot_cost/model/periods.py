@@ -9,7 +9,7 @@ from patriot_cost.model.fields import Check, Form, is_partial_date
 _DATE = r"(FY)?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 PERIOD = Form(
     rf"^({_DATE}(/{_DATE})?|lot [1-9][0-9]*)$",
-    "is no period; allowed: 2026, 2026-05, 2026-05-03, FY2026, a span such as FY2025/FY2031, or lot 12",
+    "is not a period; allowed: 2026, 2026-05, 2026-05-03, FY2026, a span such as FY2025/FY2031, or lot 12",
 )
 
 
@@ -26,7 +26,7 @@ def _in_order(period: str) -> None:
     first, last = _first_and_last(period)
     for day in (first, last):
         if not is_partial_date(day):
-            raise ValueError(f"'{day}' is no day of the calendar")
+            raise ValueError(f"'{day}' is not a day of the calendar")
     if last + "~" < first:
         raise ValueError(f"{quoted(period)} ends before it begins")
     if period.count("FY") not in {0, 1 + period.count("/")}:

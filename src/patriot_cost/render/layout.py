@@ -80,7 +80,7 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     head, body = _in_columns(table, parts, widths, solid=solid)
     if len(body) > len(table.rows) and len(records := _records(table, width)) * _TALLER < len(body):
         return [*records, *below]
-    named = f"not shown for want of width: {'; '.join(left_out)}"
+    named = f"not shown at this width: {'; '.join(left_out)}"
     return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out), *below]
 
 

@@ -69,7 +69,7 @@ def case_spec(library: Library, text: str) -> CaseSpec:
         before, _, after = strange.partition(_CHANGED)
         found = f"'{after}', which has no value" if after.strip() else "nothing"
         raise UsageFault(
-            f"'{text}': after the colon of a case stands what is changed; found {found}",
+            f"'{text}': after the colon comes what is changed in the case; found {found}",
             f"write {before or 'NAME'}:PATH=VALUE, such as {before or 'NAME'}:force.operational=6",
         )
     if not all(name.strip() for name in names):
@@ -138,8 +138,8 @@ def read_saved(library: Library, case: CaseSpec) -> SavedResult | None:
     found = [result for name in case.names if (result := read_result(library, name))]
     if found and not case.plain:
         raise UsageFault(
-            f"'{case.name}': a saved result cannot be computed anew, so it cannot be changed or laid on another",
-            "keep the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
+            f"'{case.name}': a saved result cannot be computed again, so it can be neither changed nor stacked",
+            "save the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
         )
     return found[0] if found else None
 
@@ -164,4 +164,4 @@ def how_to_compare(library: Library, names: Sequence[str]) -> str:
     first = names[0] if names else latest(library)
     if first is None:
         return "patriot-cost scenario list shows the scenarios"
-    return f"a case is compared with itself changed: patriot-cost compare {first} {first}:force.operational=6"
+    return f"to compare a case with itself changed: patriot-cost compare {first} {first}:force.operational=6"

@@ -173,7 +173,7 @@ def _check_sums(figure: str, whole: CoalitionValues, old: float, new: float) -> 
     """Refuse parts that would not add up: with no driver changed the old case, with all changed the new one."""
     corners = (float(whole[(state,) * whole.ndim]) for state in (0, 1))
     if not all(isclose(corner, value, rel_tol=_EXACT) for corner, value in zip(corners, (old, new), strict=True)):
-        raise refusal(figure, "it adds up other items in each case, such as the missiles of the mix")
+        raise refusal(figure, "it adds up different items in each case, such as the missiles of the mix")
 
 
 def _with_dollars(start: float, old: float, found: dict[str, list[Part]]) -> dict[str, list[Part]]:

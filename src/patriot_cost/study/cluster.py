@@ -67,7 +67,7 @@ def _blocks(job: Job[Block_co], address: str, say: Callable[[str], None]) -> Ite
         try:
             yield from ahead(start, job.count, threads * _AHEAD)
         except CancelledError:
-            raise CannotCompute(f"the cluster at {address} is lost: its scheduler has gone away") from None
+            raise CannotCompute(f"the cluster at {address} is lost: its scheduler is gone") from None
         except (RuntimeError, OSError, distributed.KilledWorker) as error:
             raise CannotCompute(f"the cluster at {address} failed: {root_error(error)}") from None
 
@@ -76,12 +76,12 @@ def _arrived(future: Any, address: str, say: Callable[[str], None]) -> Any:  # n
     try:
         return future.result(_PATIENCE)
     except TimeoutError:
-        say(f"waiting for the cluster at {address}: nothing came for {_PATIENCE:.0f} s")
+        say(f"waiting for the cluster at {address}: no answer for {_PATIENCE:.0f} s")
     try:
         return future.result(_SILENCE - _PATIENCE)
     except TimeoutError:
         raise CannotCompute(
-            f"the cluster at {address} is silent: nothing came for {_SILENCE:.0f} s; its workers have stopped, are "
+            f"the cluster at {address} is silent: no answer for {_SILENCE:.0f} s; its workers have stopped, are "
             "lost, or are busy"
         ) from None
 

@@ -45,7 +45,7 @@ def connected_client(address: str) -> Iterator[tuple[Any, int]]:
     try:
         import distributed  # noqa: PLC0415 - it takes a second
     except ImportError:
-        raise NoCluster("--cluster needs the extra: pip install 'patriot-cost[cluster]'") from None
+        raise NoCluster("--cluster needs an extra: pip install 'patriot-cost[cluster]'") from None
     _silence()
     security = _security(distributed, address)
     deadline = time.monotonic() + CONNECTING

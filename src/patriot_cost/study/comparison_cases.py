@@ -182,8 +182,8 @@ def comparison_cases(
     unmoved = [option for option, value in (("--set", set), ("--system", system)) if value]
     if unmoved and not specs:
         kept = ", ".join(dict.fromkeys(names))
-        are = "results as they were saved" if len(saved) == len({*names}) else "computed or saved already"
-        raise UsageFault(f"{' and '.join(unmoved)} would move nothing: {kept} are {are}")
+        are = "results as they were saved" if len(saved) == len({*names}) else "already computed or saved"
+        raise UsageFault(f"{' and '.join(unmoved)} would change nothing: {kept} are {are}")
 
     def case(one: CaseSpec, dollars: Dollars) -> LoadedCase:
         return load_case(library, one.names, [*settings, *one.settings], one.system or system, dollars)
@@ -228,7 +228,7 @@ def inputs_known(case: ComparisonCase, option: str) -> ComputedCase:
     """
     if isinstance(case, SavedCase):
         raise UsageFault(
-            f"{option} needs scenarios: '{case.name}' is a saved result, which cannot be computed anew",
-            "keep the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
+            f"{option} needs scenarios: '{case.name}' is a saved result, which cannot be computed again",
+            "save the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
         )
     return case

@@ -46,7 +46,7 @@ def solve(
     value = entry.value if entry else None
     if bounds is None:
         shown = "unknown" if value is None else f"{'$' if currency(unit) else ''}0"
-        raise UsageFault(f"{path} is {shown} in this case, so where to look must be said: --within a..b")
+        raise UsageFault(f"{path} is {shown} in this case, so say where to search: --within a..b")
     looked: BracketOrigin = "by default"
     if within is not None:
         looked = "as asked"
@@ -94,6 +94,6 @@ def check_bracket(path: str, within: tuple[float, float]) -> None:
     if row and low < row.least:
         least = f"{compact(100 * row.least)} %" if row.unit == "share" else compact(row.least)
         why = f"needed: {least} or more" if row.least else "it cannot be negative"
-        raise UsageFault(f"{path} is never so low; {why}")
+        raise UsageFault(f"{path} cannot be so low; {why}")
     if row and row.unit == "share" and high > 1:
         raise UsageFault(f"{path} is a share; needed: 0 to 1, or 0% to 100%")

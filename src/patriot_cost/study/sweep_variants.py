@@ -189,7 +189,7 @@ def _validate(
         for key in axis.keys:
             entry, wanted = case.inputs.get(key), transforms[key](axis.values[place])
             if entry is None:
-                raise UsageFault(f"--vary {axis.path} changes no figure: it is only looked up by other settings")
+                raise UsageFault(f"--vary {axis.path} changes no figure: only other settings refer to it")
             same = entry.value is not None and isclose(entry.value, wanted, rel_tol=_ROUNDING if is_mean(key) else 0.0)
             if not same:
                 raise UsageFault(f"--vary {axis.path} does not hold: a later --vary changes it; give that one first")

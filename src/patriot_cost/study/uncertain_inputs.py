@@ -106,7 +106,7 @@ def flat_inputs(
         if entry.unit == "share" and high > 1:
             capped.append(path)
         spans[key] = (low, min(high, 1.0) if entry.unit == "share" else high)
-    _check_moved(wanted, spans, "it is 0, a date or part of a whole, which a part of it cannot move")
+    _check_moved(wanted, spans, "it is 0, a date or a part of a whole, which a percentage cannot move")
     found = _inputs(evaluation, figures, spans)
     moving = tuple(one._replace(interval="flat", part=part) for one in found.moving)
     return found._replace(moving=moving, capped=tuple(capped))
