@@ -7,11 +7,13 @@ are open, 405.75 in all.
 
 from __future__ import annotations
 
+import re
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from patriot_cost import load
+from patriot_cost import evaluate, load
 from patriot_cost.dataset.library import find_data, scenario_ids
 
 if TYPE_CHECKING:
@@ -170,3 +172,33 @@ def test_a_share_without_its_rule_has_no_effect(cli: Call) -> None:
 def test_first_loads_come_first_in_each_case(scenario: str) -> None:
     """Each case asks what it takes to close the gap, and a case of demand changes the demand alone."""
     assert load(scenario).case.words["supply.allocation"] == "first_loads"
+
+
+@pytest.mark.parametrize("hand", [15, 1200, 3000])
+@pytest.mark.parametrize("base", ["baseline", "mid-2026", "2026-11"])
+def test_a_halt_is_told_by_what_it_does_to_the_stock(cli: Call, base: str, hand: int) -> None:
+    """The first empty month and the sums are those of the case without it; sums that are equal are left out."""
+    typed = ["supply.halt_start=2027", "supply.halt_months=12", f"stock.on_hand={hand}"]
+    line = [word for one in typed for word in ("--set", one)]
+    text = said(cli("stock", "-s", base, *line, "-q", "--no-sources").out)
+    runs = [evaluate(load(base, set=typed)), evaluate(load(base, set=[*typed[2:], "supply.halt_months=0"]))]
+    empty = ["never" if run["first_empty_month"].value == inf else empty_month(run) for run in runs]
+    told = text.partition("Without the halt ")[2].partition(". ")[0]
+    assert (empty[1] if empty[1] != "never" else "no month would end") in told
+    assert told.endswith(", as with it" if empty[0] == empty[1] else f", with it {empty[0]}")
+    months = runs[0].loaded.index_sets.axes["month"]
+    for name, verb in {"stock_arrivals": "arriving", "stock_fired": "fired"}.items():
+        with_it, without = (sum(run[f"{name}[{month}]"].value or 0.0 for month in months) for run in runs)
+        found = re.search(rf"([\d,]+) interceptors {verb}, in place of (?:at least |about )?([\d,]+)", text)
+        assert (found is None) == (round(with_it) == round(without))
+        if found:
+            # A floor is rounded down.
+            numbers = [int(number.replace(",", "")) for number in found.groups()]
+            assert numbers == pytest.approx([without, with_it], abs=1)
+    assert "Without the halt" not in cli("stock", "-s", base).out
+
+
+def empty_month(run: Any) -> str:  # noqa: ANN401 - an evaluation of any case
+    """Return the first empty month as a table has it."""
+    months = round(run["first_empty_month"].value * 12)
+    return f"{months // 12}-{months % 12 + 1:02}"

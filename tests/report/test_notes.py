@@ -217,6 +217,11 @@ def test_a_plan_tells_the_closing_year_without_the_halt(cli: Call, base: str) ->
     assert "Deliveries halted for 30 months from 2028-07: nothing bought" in text
     told = text.partition("Without the halt the battery gap would close in ")[2]
     assert told.startswith(f"{without:.0f} too." if closed == without else f"{without:.0f}, with it in {closed:.0f}.")
+    runs = [
+        evaluate(load(base, set=changed))["interceptor_gap_closed_year"].value for changed in ([typed[1], typed[3]], [])
+    ]
+    told = text.partition("Without the halt the first loads would be complete in ")[2]
+    assert told.startswith(f"{runs[1]:.0f} too." if runs[0] == runs[1] else f"{runs[1]:.0f}, with it in {runs[0]:.0f}.")
     assert "Without the halt" not in cli("plan", "-s", base).out
 
 

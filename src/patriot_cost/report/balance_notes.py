@@ -2,17 +2,70 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from math import fsum, inf
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
-from patriot_cost.report.wording import in_words, number
+from patriot_cost.report.wording import in_words, number, number_in_words, quantity_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+    from patriot_cost.engine.step import Run
 
 _RULE = "supply.allocation"
+_EMPTY, _HIT = "first_empty_month", "launches_stopped_share"
+
+
+def halt_in_stock(evaluation: Evaluation) -> str:
+    """Word the effect of a halt of deliveries on the stock: its first empty month, and sums over its months."""
+    if not notes.halt_note.text(evaluation):
+        return ""
+    months = evaluation.loaded.index_sets.axes["month"]
+    evaluation.need([_EMPTY, _HIT, *_monthly("stock_arrivals", months), *_monthly("stock_fired", months)], ())
+    without = evaluation.what_if({"supply_halt_months": 0.0})
+    empty, other = evaluation[_EMPTY].value, without[_EMPTY]
+    if empty is None or other is None:
+        return ""
+    text = f"Without the halt {_empty_words(empty, other)}."
+    parts = [
+        *_sums(evaluation, without, "stock_arrivals", months, "arriving"),
+        *_sums(evaluation, without, "stock_fired", months, "fired"),
+    ]
+    hit, hitting = (number(run[_HIT], "share") for run in (evaluation.values, without))
+    parts += [f"{hitting} of the launches hit, in place of {hit}"] if hit != hitting else []
+    return f"{text} From {months[0]} to {months[-1]}, without the halt: {'; '.join(parts)}." if parts else text
+
+
+def _monthly(name: str, months: Sequence[str]) -> list[str]:
+    return [key_of(name, month) for month in months]
+
+
+def _empty_words(with_it: float, without_it: float) -> str:
+    """Word the first month that ends without interceptors, without a halt and with it; infinite is never."""
+    end = ", as with it" if with_it == without_it else f", with it {number(with_it, 'date')}"
+    if without_it == inf:
+        return f"no month would end without interceptors{end}"
+    return f"the first month to end without interceptors would be {number(without_it, 'date')}{end}"
+
+
+def _sums(evaluation: Evaluation, without: Run, name: str, months: Sequence[str], verb: str) -> Iterator[str]:
+    """Yield the sum of a figure over the months without a halt and with it, if both are known and differ."""
+    keys = _monthly(name, months)
+    runs = [[run[key] for key in keys] for run in (without, evaluation.values)]
+    if None in {*chain(*runs)}:
+        return
+    sides = {evaluation[key].bound for key in keys} - {None}
+    side = sides.pop() if len(sides) == 1 else "mixed" if sides else None
+    sums = [fsum(filter(None, values)) for values in runs]
+    other, one = (number_in_words(value, "interceptor", side) for value in sums)
+    if one != other:
+        yield f"{quantity_in_words(sums[0], 'interceptor', side)} {verb}, in place of {one}"
 
 
 def division_in_plan(loaded: LoadedCase) -> notes.Note:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
     from patriot_cost.study.binding_limits import DeliveryLimit
 
-_CLOSED = "gap_closed_year"
+_CLOSED, _LOADED = "gap_closed_year", "interceptor_gap_closed_year"
 _RELAXED: dict[DeliveryLimit, str] = {
     "share": "with the whole output open to this customer in",
     "order book": "with nothing ordered by others in",
@@ -176,15 +176,19 @@ def closure_note(loaded: LoadedCase, left: Result, constant: Result, then_year: 
 
 
 def halt_effect(evaluation: Evaluation) -> str:
-    """Word the effect of a halt of deliveries on the year in which the battery gap closes; empty without a halt."""
+    """Word the effect of a halt of deliveries on the years in which the gap closes and the first loads are there."""
     if not notes.halt_note.text(evaluation):
         return ""
-    closed, without = evaluation[_CLOSED].value, evaluation.what_if({"supply_halt_months": 0.0})[_CLOSED]
-    if closed is None or without is None:
-        return ""
-    if closed == without:
-        return f"Without the halt the battery gap would close {_closing_year(closed)} too."
-    return f"Without the halt the battery gap would close {_closing_year(without)}, with it {_closing_year(closed)}."
+    without = evaluation.what_if({"supply_halt_months": 0.0})
+    subjects = {_CLOSED: "the battery gap would close", _LOADED: "the first loads would be complete"}
+    sentences = []
+    for key, subject in subjects.items():
+        with_it, without_it = evaluation[key].value, without[key]
+        if with_it is None or without_it is None:
+            continue
+        end = " too" if with_it == without_it else f", with it {_closing_year(with_it)}"
+        sentences.append(f"Without the halt {subject} {_closing_year(without_it)}{end}.")
+    return " ".join(sentences)
 
 
 def _closing_year(year: float) -> str:

@@ -9,7 +9,7 @@ from patriot_cost.case.resampling import OF_PATH, months_behind
 from patriot_cost.engine.keys import key_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes
-from patriot_cost.report.balance_notes import division_in_stock, pledges_in_stock
+from patriot_cost.report.balance_notes import division_in_stock, halt_in_stock, pledges_in_stock
 from patriot_cost.report.demand_rules import KEYS, demand_rules, observed_note, rule_rows, rules_blocks
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
@@ -88,6 +88,7 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
     listed: list[notes.Note] = [
         _demand_note,
         notes.halt_note,
+        notes.fixed(halt_in_stock(evaluation)),
         observed_note,
         division_in_stock,
         pledges_in_stock,
