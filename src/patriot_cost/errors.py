@@ -172,12 +172,13 @@ def _instead(name: str, known: Iterable[str], meant: str | None = None, labels: 
     names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
     near = [meant] if meant else nearest(name, names, labels)
     few = 0 < len(names) <= (_FEW if near else _MANY)
-    shown = [_with_label(one, labels.get(one, "")) for one in (near[:1] if few else near)]
+    shown = [with_label(one, labels.get(one, "")) for one in (near[:1] if few else near)]
     parts = [f"; nearest: {', '.join(shown)}"] if near else []
     return "".join([*parts, *([f"; allowed: {', '.join(names)}"] if few else [])])
 
 
-def _with_label(name: str, label: str) -> str:
+def with_label(name: str, label: str) -> str:
+    """Return a name with its label in brackets; a label that says the same is left out."""
     return f"{name} ({label.translate(_SQUARE)})" if label and folded(label) != folded(name) else name
 
 

@@ -55,3 +55,19 @@ def test_a_figure_in_the_place_of_an_assumption_is_told_from_what_it_follows() -
         if "[" not in key and not assumption(key):
             with pytest.raises(UsageFault, match=f"{key} is computed .* cannot be set"):
                 load("mid-2026", set={key: 1})
+
+
+@pytest.mark.parametrize("name", ["baseline", "mid-2026"])
+def test_an_assumption_in_the_place_of_a_figure_is_told_from_those_that_take_it(name: str) -> None:
+    """Each assumption and each choice that is typed as a figure is called one; the figures named can be asked for."""
+    case = load(name)
+    evaluation = evaluate(case)
+    for path in (*case.estimates, *CHOICES):
+        if path not in evaluation:
+            with pytest.raises(UsageFault, match=r"it is (an assumption \(.+\)|a choice of the case)") as caught:
+                evaluation[path]
+            assert f"explain {path} " in caught.value.hint
+            assert all(one in evaluation for one in offered(caught.value.message))
+    for typed in ("battery.system_cost", "Battery.System_Cost"):
+        with pytest.raises(UsageFault, match="nearest: system_price "):
+            evaluation[typed]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.errors import UsageFault, spelled_name, unknown, with_label
 from patriot_cost.model.assumptions import ASSUMPTIONS
-from patriot_cost.model.paths import BOUND, SECTIONS, assumption, label_of, parameter
+from patriot_cost.model.paths import BOUND, SECTIONS, assumption, label_of, parameter, pattern_of
 from patriot_cost.model.settings import CHOICES, SELECTION, SETTINGS
 from patriot_cost.nearest import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from patriot_cost.case.draft import Draft
     from patriot_cost.case.loaded_case import LoadedCase
@@ -163,8 +163,29 @@ def unknown_figure(plan: Plan, key: str) -> UsageFault:
         ):
             families.add(found[0].name)
             labels[one] = found[0].label
-    known = list(labels)
-    return UsageFault(unknown("figure", key, known, labels=labels), "patriot-cost show figures lists them all")
+    return figure_fault(key, labels)
+
+
+def figure_fault(key: str, labels: Mapping[str, str]) -> UsageFault:
+    """Return the fault of a name that no figure has: of an assumption the figures that take it, else the nearest."""
+    found = [*spelled(key, (*ASSUMPTIONS, *CHOICES)), key][0]
+    if found not in CHOICES and not assumption(found):
+        return UsageFault(unknown("figure", key, labels, labels=labels), "patriot-cost show figures lists them all")
+    what = f"an assumption ({label_of(found)})" if assumption(found) else "a choice of the case"
+    needed = parameter(pattern_of(found) or found).name
+    taking = {figure.key_name for figure in FIGURES.values() if needed in figure.parameters}
+    parts = {*found.split(".")}
+    own = [one for one in labels if Key.of(one).name in taking and "," not in one]
+    own.sort(key=lambda one: not parts & {*Key.of(one).items})
+    one_each = {Key.of(one).name: with_label(one, labels[one]) for one in reversed(own)}
+    near = f"; nearest: {', '.join([*reversed(one_each.values())][:_MOST_TAKING])}" if own else ""
+    return UsageFault(
+        f"no figure '{key}': it is {what}{near}", f"patriot-cost explain {found} shows its value and its origin"
+    )
+
+
+_MOST_TAKING = 3
+"""Figures that are named for an assumption that was typed in the place of one."""
 
 
 def _paths(draft: Draft) -> Iterator[str]:

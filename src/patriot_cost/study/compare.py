@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import inputs_of
+from patriot_cost.case.typed_names import figure_fault
 from patriot_cost.engine.keys import Key, listed
-from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.assumption_kinds import DRIVERS
 from patriot_cost.model.paths import cause_of
 from patriot_cost.study.comparison_cases import (
@@ -171,8 +173,8 @@ def _compared(cases: Sequence[ComparisonCase], key: str) -> ComparedFigure:
     values = tuple(case.figure(key) for case in cases)
     label = next((figure.label for figure in values if figure), None)
     if label is None:
-        known = (name for case in cases for name in case.figures())
-        raise UsageFault(unknown("figure", key, known), "patriot-cost show figures lists them all")
+        labels = {figure.key_name: figure.label for figure in FIGURES.values()}
+        raise figure_fault(key, {name: labels.get(Key.of(name).name, "") for case in cases for name in case.figures()})
     first, own = values[0], cases[0].as_stated(key)
     stated = own if own and first and own.price_year != first.price_year else None
     shared = all(case.has_name(Key.of(key).name) for case in cases)
