@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.case.typed_names import inside
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.report.labels import figure_family
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +56,7 @@ def test_every_query_takes_a_case(cli: Call, command: str) -> None:
     assert case["at_ends"]
     if not command.startswith("get"):
         title, _, rest = cli(*words).out.partition("\n\n")
-        assert f"low case of {headline}" in title
+        assert f"low case of {inside(figure_family(headline))}" in title
         told = rest if command.startswith(("show", "find")) else rest.partition("\n\n")[2]
         assert told.startswith("Low case: each uncertain assumption at that end of its own range which lowers")
 
@@ -113,7 +115,7 @@ def test_nothing_uncertain_is_said(cli: Call) -> None:
     """Where no range moves the figure the answer is the point, with a note."""
     outcome = cli("fund", "--case", "high", "--json")
     assert outcome.data["case"]["at_ends"] == {}
-    assert "High case: no uncertain assumption raises funding_need" in outcome.data["notes"][0]
+    assert "High case: no uncertain assumption raises acquisition cost of the shortfall" in outcome.data["notes"][0]
     assert outcome.data["figures"]["funding_need"]["value"] == 22e9
 
 

@@ -189,7 +189,7 @@ def test_saved_dollars_of_another_year_are_not_mixed(cli: Call, tmp_path: Path) 
     assert "Money is in 2025 and 2026 dollars and not compared" in cli("compare", *files).out
     outcome = cli("compare", *files, "--fail-if", "change(funding_need) > 1B")
     assert (outcome.code, outcome.out) == (4, "")
-    assert "is unknown (in 2025 and 2026 dollars)" in outcome.err
+    assert "is unknown: in 2025 and 2026 dollars" in outcome.err
     # A scenario is brought to the dollars of a saved result instead.
     found = rows(cli("compare", files[0], "mid-2026", "-f", "csv"))
     assert (found["funding_need"]["price_year"], found["funding_need"]["old"]) == ("2025", "22000000000.0")
@@ -294,7 +294,9 @@ def test_unknown_is_unknown_and_says_why(cli: Call) -> None:
     outcome = cli("compare", "baseline", "mid-2026")
     assert re.search(r"Interceptors available for transfer now +<= 685 +unknown +unknown", outcome.out)
     assert (
-        "Unknown in mid-2026 for want of supply.available_share: interceptors available for transfer now" in outcome.out
+        "Unknown in mid-2026 for want of share of required interceptors available for transfer "
+        "(supply.available_share): "
+        "interceptors available for transfer now" in outcome.out
     )
     row = rows(cli("compare", "baseline", "mid-2026", "-f", "csv"))["interceptors_available_now"]
     assert (row["new"], row["change"], row["change_percent"]) == ("", "", "")

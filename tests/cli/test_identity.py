@@ -106,7 +106,10 @@ def test_a_quotable_line_names_the_setting_and_the_range_case(cli: Call) -> None
     lines = cli("brief", "--cite", "-q", "-s", "mid-2026", "--case", "high", "--set", SETTING).out.splitlines()
     cited = [line for line in lines if "(patriot-cost, " in line]
     assert cited
-    assert all(f"scenario mid-2026 with {SETTING}, high case of funding_need, data " in line for line in cited)
+    assert all(
+        f"scenario mid-2026 with {SETTING}, high case of acquisition cost of the shortfall, data " in line
+        for line in cited
+    )
 
 
 @pytest.mark.parametrize("asked", ["show batteries", "show interceptors", "review", "compare mid-2026 mid-2026"])

@@ -89,8 +89,10 @@ def test_only_choices_that_the_figures_use_are_named(cli: Call) -> None:
 def test_correlation_of_unit_prices_is_said_and_can_be_taken_away(cli: Call) -> None:
     """By default 0.3, printed as assumed; without it the whole looks surer."""
     given, none = cli(*MID), cli(*MID, "--correlation", "0")
-    assert "0.3 among battery.system_cost" in given.out.replace("\n", " ")
-    assert "(assumed)" in given.out
+    assert "0.3 among ground system of one battery, without missiles (battery.system_cost)" in given.out.replace(
+        "\n", " "
+    )
+    assert ", assumed;" in given.out
     assert "Correlation of 0, as typed" in none.out.replace("\n", " ")
     (stated,) = cli(*MID, "--json").data["simulation"]["stated_correlations"]
     assert (stated["coefficient"], stated["basis"]) == (0.3, "assumed")
@@ -137,7 +139,7 @@ def test_a_correlation_of_what_a_case_does_not_state_is_told(cli: Call, scenario
         extends="mid-2026",
     )
     text = " ".join(cli("simulate", "-s", file, "--draws", "100").out.split())
-    assert "Not stated in this case, so not drawn: battery.missiles." in text
+    assert "Not stated in this case, so not drawn: missiles bought with one battery (battery.missiles)." in text
     assert "Not stated in this case" not in " ".join(cli(*MID).out.split())
 
 
@@ -253,7 +255,7 @@ def test_a_case_without_ranges_says_so(cli: Call) -> None:
     """Nothing moves the need of the reference case, and the answer tells how to change that."""
     outcome = cli("simulate", "--figures", "funding_need")
     assert outcome.code == 0
-    assert "No uncertain assumption moves funding_need" in outcome.out.replace("\n", " ")
+    assert "No uncertain assumption moves acquisition cost of the shortfall" in outcome.out.replace("\n", " ")
 
 
 @pytest.mark.parametrize(
@@ -272,7 +274,7 @@ def test_a_case_without_ranges_says_so(cli: Call) -> None:
         (["--figures", "funding_ned"], 2, "no figure 'funding_ned'; nearest: funding_need"),
         (["--with", "requirement.bateries"], 2, "no assumption 'requirement.bateries' with a range"),
         (["--with", "funding.shares.nato"], 2, "give it one first: --set funding.shares.nato=LOW..HIGH"),
-        (["--figures", "present_value"], 4, "present_value is unknown in this case"),
+        (["--figures", "present_value"], 4, "(present_value) is unknown in this case"),
         (["--fail-if", "p80(funding_ned) > 1B"], 2, "no figure 'funding_ned'; nearest: funding_need"),
         (["--fail-if", "p80(gap_closed_year) > 1B%"], 2, "both a suffix and %"),
         (["--set", "battery.system_cost=500M..400M"], 2, "runs backwards"),

@@ -91,7 +91,10 @@ def test_more_than_one_value_is_a_warning(cli: Call) -> None:
     # n x (price + 650M) = 9B, where another battery costs more than the 1B left.
     assert values == pytest.approx([9e9 / n - 650e6 for n in (8, 7, 6)], rel=1e-12)
     assert outcome.data["warnings"][-1]["code"] == "several-solutions"
-    assert "warning: 3 values of battery.system_cost make money left over $1.00B" in outcome.err
+    assert (
+        "warning: 3 values of ground system of one battery, without missiles (battery.system_cost) "
+        "make money left over $1.00B" in outcome.err
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,7 +103,7 @@ def test_more_than_one_value_is_a_warning(cli: Call) -> None:
         (("funding_need=500B", "--for", "battery.system_cost"), "nearest is $103B, at $4.5B"),
         (("funding_need=1B", "--for", "battery.system_cost"), "$13.0B at one end, $103B at the other"),
         (("funding_need=20B", "--for", "battery.system_cost", "-s", "mid-2026"), "(its own range)"),
-        (("funding_need=20B", "--for", "battery.personnel"), "nothing here rests on battery.personnel"),
+        (("funding_need=20B", "--for", "battery.personnel"), "(battery.personnel)"),
         (
             ("gap_closed_year=2036.5", "--for", "production.fire_unit.open_share"),
             "jumps from 2037 to 2036, over",

@@ -118,7 +118,9 @@ def test_small_sweeps_are_tables(cli: Call) -> None:
         ["13", "$450M", "<=", "10", "<=", "$11.00B"],
         ["23", "$450M", "<=", "0", "<=", "$0.00B"],
     ]
-    assert "Values of battery.system_cost are in 2025 dollars." in lines
+    assert (
+        "Values of ground system of one battery, without missiles (battery.system_cost) are in 2025 dollars." in lines
+    )
 
 
 def test_a_bound_goes_where_its_assumption_is_set(cli: Call) -> None:
@@ -150,7 +152,7 @@ def test_a_year_as_typed_has_no_comma(cli: Call) -> None:
 def test_two_paths_are_a_heat_map(cli: Call) -> None:
     """The shorter path stands across where the other is long; every value is there."""
     out = cli("sweep", "-q", "--vary", "force.operational=3,13", "--vary", "battery.system_cost=300M:500M:21").out
-    assert "down: battery.system_cost, across: force.operational" in out
+    assert "(battery.system_cost), across: Batteries operational (force.operational)" in out
     assert "$450M  <= $22.00B  <= $11.00B" in out
 
 
@@ -167,7 +169,7 @@ def test_large_sweeps_are_summed_up(cli: Call) -> None:
     out = cli("sweep", "-q", "--vary", "force.operational=3:23:101", "--vary", "battery.system_cost=450M:500M:11").out
     rows = [line.split() for line in out.splitlines()]
     assert "1,111 points" in out
-    assert ["funding_need", "<=", "$0.00B", "<=", "$23.00B"] in rows
+    assert [*["Acquisition", "cost", "of", "the", "shortfall"], "<=", "$0.00B", "<=", "$23.00B"] in rows
     assert ["force.operational", "23", "3"] in rows
     assert ["battery.system_cost", "$450M", "$500M"] in rows
     assert "-o sweep.csv" in out
@@ -203,11 +205,14 @@ def test_a_gate_holds_where_any_point_makes_it_true(cli: Call, gate: str, code: 
 def test_unknown_points_are_warned_of_once(cli: Call) -> None:
     """The first and how many; where all are unknown there is nothing to print, and the missing input is named."""
     outcome = cli("sweep", "--vary", "battery.package_rule=priced,counted", "--vary", FORCE, "-f", "csv")
-    message = "funding_need is unknown at 3 points, first at battery.package_rule=counted, force.operational=3"
+    message = "shortfall is unknown at 3 points, first at battery.package_rule=counted, force.operational=3"
     assert outcome.err.count(message) == 1
     outcome = cli("sweep", "--vary", FORCE, "--set", "battery.package_rule=counted", "-q")
     assert (outcome.code, outcome.out) == (4, "")
-    assert outcome.err == "error: funding_need is unknown at all points: battery.missiles\n"
+    assert outcome.err == (
+        "error: acquisition cost of the shortfall (funding_need) is unknown at all points: "
+        "missiles bought with one battery (battery.missiles)\n"
+    )
 
 
 def test_how_commas_were_read_is_said_where_it_is_not_plain(cli: Call) -> None:
@@ -243,7 +248,7 @@ def test_unknown_points_are_counted_along_axes_that_do_not_move_the_figure(cli: 
     outcome = cli("sweep", *chance, "--figures", "cost_per_kill[patriot],funding_need", "-f", "csv")
     rows = list(csv.DictReader(io.StringIO(outcome.out)))
     assert [row["cost_per_kill[patriot]"] == "" for row in rows] == [True] * 3 + [False] * 3
-    assert "cost_per_kill[patriot] is unknown at 3 points" in outcome.err
+    assert "Patriot interceptor, type not stated is unknown at 3 points" in outcome.err
 
 
 @pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED)

@@ -135,10 +135,13 @@ rationale = "Tests."
 """
     words = ("fund", "-s", scenario_file(body, extends="mid-2026"), "--draws", "100")
     counted, priced = cli(*words), cli(*words, "--set", "battery.package_rule=priced")
-    for fixed in ("the requirement fixed at 25 batteries", "pledges.germany.batteries fixed at 2 batteries"):
+    for fixed in (
+        "the requirement fixed at 25 batteries",
+        "batteries pledged in kind, Germany (pledges.germany.batteries) fixed at 2 batteries",
+    ):
         assert fixed in sentence(counted.out)
         assert fixed in sentence(priced.out)
-    assert "battery.launchers fixed at 6 launchers a battery" in sentence(counted.out)
+    assert "(battery.launchers) fixed at 6 launchers a battery" in sentence(counted.out)
     assert "battery.launchers" not in sentence(priced.out)
 
 
@@ -176,7 +179,7 @@ def test_the_reason_of_no_confidence(cli: Call, scenario_file: Callable[..., str
     )
     for words, reason in (
         (("-s", "mid-2026", "--case", "high"), "a low, mid or high case leaves ranges out"),
-        (("-s", unknown), "it is unknown: battery.missiles"),
+        (("-s", unknown), "it is unknown because of missiles bought with one battery (battery.missiles)"),
         (("--set", "interceptors.patriot.unit_cost=3M..5M"), "it is the same in all of 2,000 draws"),
     ):
         assert f"no confidence can be stated, since {reason}." in sentence(cli("fund", *words).out)

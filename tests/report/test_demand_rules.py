@@ -70,7 +70,7 @@ def test_the_table_marks_the_rule_in_force_and_says_that_no_range_covers_it(cli:
     alone = cli(*SHORT, "-s", "mid-2026").out
     assert "(demand.rule) is a choice that no range covers" in alone
     assert "data import-launches FILE" in alone
-    assert "needed: demand.launches, and launches by month (" in alone
+    assert "Needed: the launches of a rule of your own (demand.launches) and launches by month (" in alone
 
 
 def test_rows_of_rules_are_paths_of_the_answer(cli: Call) -> None:

@@ -24,6 +24,7 @@ TOTALS = sorted(
     and any(isinstance(marker, Over) and kind_of(marker.axis) == "year" for marker in figure.parameters.values())
 )
 """Money of all years of the plan, found in the register."""
+AUTHORITY = "budget authority for acquisition over the horizon"
 OF_THE_PRESENT = {"present_support_total"}
 """Money of all years that no order moves."""
 
@@ -40,7 +41,7 @@ def test_each_total_of_a_plan_that_is_cut_off_is_marked(cli: Call, key: str) -> 
     """To the end of 2029 no battery has come: any total over these years is of a gap that stays open."""
     rates = ["--set", "discount.nominal_rate=4%"] if "then_year" in key else ["--set", "discount.real_rate=2%"]
     found = marks(cli, "get", key, "-s", "mid-2026", "--set", "plan.last_year=2029", *rates)
-    assert [note.startswith("Gap still open at the horizon, 2029: not comparable:") for note in found] == (
+    assert [note.startswith("Gap still open at the horizon, 2029. Not comparable:") for note in found] == (
         [] if key in OF_THE_PRESENT else [True]
     )
 
@@ -49,9 +50,15 @@ def test_each_total_of_a_plan_that_is_cut_off_is_marked(cli: Call, key: str) -> 
     ("arguments", "said"),
     [
         # 2.4 batteries ordered a year from 2027 on are 17 in 2034; the first come in 2031, the last in 2038.
-        (("--until", "2033"), "acquisition_budget_total, acquisition_budget_then_year_total (orders to come)"),
-        (("--until", "2034"), "spend_total, spend_then_year_total (deliveries, payments to come)"),
-        (("--until", "2034"), "order_outlays_total, order_outlays_then_year_total (payments to come)"),
+        (("--until", "2033"), f"{AUTHORITY}, also in then-year dollars (orders to come)"),
+        (
+            ("--until", "2034"),
+            "spending over the horizon, also in then-year dollars (deliveries, payments to come)",
+        ),
+        (
+            ("--until", "2034"),
+            "outlays for orders over the horizon, also in then-year dollars (payments to come)",
+        ),
         # Orders of 2034 are paid until 2041 by the outlay rates, long after the last delivery.
         (("--until", "2038", "--payment", "appropriation"), "Payments still due after the horizon, 2038"),
         (("--until", "2030", "--years", "fiscal"), "horizon, FY2030"),
@@ -62,7 +69,7 @@ def test_the_parts_to_come_are_named(cli: Call, arguments: tuple[str, ...], said
     (note,) = marks(cli, "plan", "-s", "mid-2026", *arguments)
     assert said in note
     assert note in " ".join(cli("plan", "-s", "mid-2026", *arguments).out.split())
-    assert ("acquisition_budget_total" in note) == (arguments[1] in {"2030", "2033"})
+    assert (AUTHORITY in note) == (arguments[1] in {"2030", "2033"})
 
 
 @pytest.mark.parametrize(
@@ -83,9 +90,9 @@ def test_a_slip_does_not_pass_for_a_saving(cli: Call, scenario_file: Call) -> No
     """A year more of lead time has fewer years of support: a comparison of these totals names both closing years."""
     slip = scenario_file('[set]\n"production.fire_unit.lead_time" = "60"\n', extends="mid-2026")
     (note,) = marks(cli, "compare", "mid-2026", slip, "--figures", "spend_total")
-    assert note.startswith("Not of equal effect: spend_total")
+    assert note.startswith("Not of equal effect: spending over the horizon, since")
     assert "mid-2026 2038" in note
-    assert note.endswith("2039. At equal effect: acquisition_to_closure, without support.")
+    assert note.endswith("2039. At equal effect: acquisition to closure (acquisition_to_closure), without support.")
     assert marks(cli, "compare", "mid-2026", slip, "--figures", "acquisition_budget_total") == []
     cut = scenario_file("[plan]\nlast_year = 2031\n", extends="mid-2026", name="cut.toml")
     found = marks(cli, "compare", "mid-2026", cut, "--figures", "spend_total")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patriot_cost import load
-from patriot_cost.report.labels import assumptions_listed, inside, item_name
+from patriot_cost.case.typed_names import inside
+from patriot_cost.report.labels import assumptions_listed, item_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -211,11 +211,12 @@ def test_what_is_unknown_is_not_left_out_in_silence(cli: Call, scenario_file: Ca
     """A simulation names the figures it cannot draw, and ends where it can draw none; a stock unknown is not empty."""
     case = scenario_file(UNKNOWN_COST, extends="mid-2026")
     drawn = cli("simulate", "-s", case, "--draws", "64", "--all").out
-    assert "Unknown in this case, so not drawn: funding_need, missiles_cost," in drawn
+    assert "Unknown in this case, so not drawn: acquisition cost of the shortfall, missile packages," in drawn
     force = '[force.operational]\nvalue = "unknown"\nbasis = "assumed"\nrationale = "Nobody says."\n'
     nothing = cli("simulate", "-s", scenario_file(UNKNOWN_COST + force, extends="mid-2026"), "--draws", "64")
     assert (nothing.code, nothing.out) == (4, "")
-    assert "funding_need is unknown in this case: battery.missiles, force.operational" in nothing.err
+    assert "(funding_need) is unknown in this case: " in nothing.err
+    assert "(battery.missiles), batteries operational (force.operational)" in nothing.err
     chart = cli("stock", "-s", case, "--until", "2026-12", "--all").out.partition("at the end of the month\n")[2]
     assert [line.split() for line in chart.partition("\n\n")[0].splitlines()] == [
         [f"2026-{month:02}", "unknown"] for month in range(8, 13)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from patriot_cost import load
 from patriot_cost.case.loaded_case import RangeCase
 from patriot_cost.report.range_case import _listed
 from patriot_cost.report.sensitivity import _short
@@ -76,11 +77,11 @@ def test_years_stand_in_a_formula_as_years(cli: Call) -> None:
     assert "= (1 + 3 %) ^ (2025 - 2030)" in text
 
 
-@pytest.mark.parametrize(("count", "words"), [(8, "low end: a1, a2, a3, a4, a5, a6, a7, a8"), (9, "9 assumptions")])
+@pytest.mark.parametrize(("count", "words"), [(8, "low end: a1; a2; a3; a4; a5; a6; a7; a8"), (9, "9 assumptions")])
 def test_eight_assumptions_at_their_ends_are_listed_more_are_counted(count: int, words: str) -> None:
     """A sentence holds eight paths."""
     ends = {f"a{number}": "low" for number in range(1, count + 1)}
-    assert _listed(RangeCase("low", "funding_need", ends, {})) == words
+    assert _listed(load("baseline").case, RangeCase("low", "funding_need", ends, {})) == words
 
 
 def test_a_reason_of_just_the_longest_length_is_whole() -> None:
@@ -115,7 +116,9 @@ def test_draws_of_inputs_without_a_correlation_are_said_to_be_independent(cli: C
     gap = ["simulate", "-s", "mid-2026", "--draws", "200", "--figures", "battery_gap"]
     assert "All assumptions are drawn independently of each other." in said(cli(*gap).out)
     prices = ["--set", "battery.system_cost=400M..500M", "--set", "battery.missile_package_cost=600M..700M"]
-    assert "Correlation: 0.3 among battery.system_cost" in said(cli(*drawn, *prices).out)
+    assert "Correlation: 0.3 among ground system of one battery, without missiles (battery.system_cost)" in said(
+        cli(*drawn, *prices).out
+    )
 
 
 def test_a_ratio_of_a_conflict_has_two_decimals(cli: Call) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_keys, is_input, path_of
 from patriot_cost.case.reliance import standing_of
+from patriot_cost.case.typed_names import figure_words, path_words, reason_words
 from patriot_cost.engine.step import known, used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.ledger.grades import weak_grade
@@ -42,8 +43,12 @@ def known_figures(evaluation: Evaluation, keys: Sequence[str]) -> list[Result]:
     results = [evaluation[key] for key in keys]
     for result in results:
         if result.value is None:
-            reasons = [f"{', '.join(paths)}: {why}" for why, paths in stated_reasons(evaluation, [result]).items()]
-            raise CannotCompute(f"{result.key} is unknown in this case: {why_unknown(result)}", " ".join(reasons))
+            reasons = [
+                f"{', '.join(map(path_words, paths))}: {why}"
+                for why, paths in stated_reasons(evaluation, [result]).items()
+            ]
+            what, because = figure_words(evaluation.plan, result.key), reason_words(why_unknown(result))
+            raise CannotCompute(f"{what} is unknown in this case: {because}", " ".join(reasons))
     return results
 
 
@@ -122,7 +127,10 @@ def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
     if path not in known:
         raise UsageFault(unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
     hint = f"patriot-cost explain {keys[0]} shows what it rests on"
-    raise CannotCompute(f"{' and '.join(keys)}: nothing here rests on {path}", hint)
+    raise CannotCompute(
+        f"{' and '.join(figure_words(evaluation.plan, key) for key in keys)}: nothing here rests on {path_words(path)}",
+        hint,
+    )
 
 
 def unknown_paths(result: Result) -> list[str]:

@@ -188,6 +188,28 @@ _MOST_TAKING = 3
 """Figures that are named for an assumption that was typed in the place of one."""
 
 
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence: a small letter first, unless it is an abbreviation or a path."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
+def figure_words(plan: Plan, key: str) -> str:
+    """Return a figure inside a sentence, with the key that people type behind its label."""
+    found = plan.find(key)
+    return f"{inside(found[0].label)} ({key})" if found else key
+
+
+def path_words(path: str) -> str:
+    """Return an assumption inside a sentence, with the path that people type behind its label."""
+    label = label_of(path.partition(" to ")[0])
+    return f"{inside(label)} ({path})" if label else path
+
+
+def reason_words(reason: str) -> str:
+    """Return the reason why a figure is unknown in words: unknown assumptions, or a text."""
+    return ", ".join(map(path_words, reason.split(", ")))
+
+
 def _paths(draft: Draft) -> Iterator[str]:
     """Yield the paths that can be set: the stated ones, words and dates, and those of all items of a section."""
     yield from draft.estimates

@@ -10,6 +10,7 @@ from patriot_cost.case.provenance import why_unknown
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Abridged, Block, Chart, Code, Heading, HeatMap, Lines, Table, Text, Tree
 from patriot_cost.report.identity_words import case_words, changes_words
+from patriot_cost.report.labels import reasons_listed
 from patriot_cost.report.notes import caution_notes
 from patriot_cost.report.wording import ASSUMED, with_range
 
@@ -85,7 +86,8 @@ def headline(evaluation: Evaluation, keys: Sequence[str]) -> str:
     result, case = evaluation[keys[0]], evaluation.loaded
     subject = f"{result.figure.label} in the case {' + '.join(case.names)}{_changes(case)}"
     if result.value is None:
-        return f"{subject}: unknown, because of {why_unknown(result, 'a division by zero')}."
+        why = reasons_listed(case.case, why_unknown(result, "a division by zero"))
+        return f"{subject}: unknown, because of {why}."
     return f"{subject}: {with_range(result)}."
 
 

@@ -6,11 +6,12 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.typed_names import inside
 from patriot_cost.model.record_shape import as_row, columns_of
 from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.comparison_records import FigureChange
 from patriot_cost.report.document import Block, Column, Number, Rows, Table, Text
-from patriot_cost.report.labels import figure_family, inside, with_items
+from patriot_cost.report.labels import figure_family, reasons_listed, with_items
 from patriot_cost.report.series_rows import with_never
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import NEVER, counted, missing_text, written
@@ -19,6 +20,7 @@ from patriot_cost.study.compare import TOTALS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from patriot_cost.model.case import Case
     from patriot_cost.report.document import Cell
     from patriot_cost.study.compare import Change, ComparedFigure, Comparison
     from patriot_cost.study.comparison_cases import CaseFigure
@@ -61,7 +63,7 @@ def comparison_blocks(comparison: Comparison) -> list[Block]:
         columns = [f"{column}\n{case.price_year} $" for column, case in zip(columns, cases, strict=True)]
     models = [one.loaded.case for case in cases for one in case.evaluations]
     named = {line.key: with_items(models, line.label, line.key) for line in figures}
-    return [_table(figures, columns, named), *_left_out(figures, titles, named)]
+    return [_table(figures, columns, named), *_left_out(figures, titles, named, models)]
 
 
 def _table(lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapping[str, str]) -> Table:
@@ -100,7 +102,9 @@ def _each(
         yield Field(column, partial(cell, place))
 
 
-def _left_out(lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapping[str, str]) -> list[Block]:
+def _left_out(
+    lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapping[str, str], models: Sequence[Case]
+) -> list[Block]:
     """Return notes on figures that the table leaves out, and on changes without a number."""
     same = [line for line in lines if line.same and line.key not in TOTALS]
     known = [line.key for line in same if line.values[0] and line.values[0].value is not None]
@@ -113,13 +117,13 @@ def _left_out(lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapp
     texts += [f"Unknown in all: {_listed(unknown, named)}."] if unknown else []
     gaps: dict[str, list[str]] = {}
     for place, name in enumerate(names):
-        for gap in _gaps(lines, place, named):
+        for gap in _gaps(lines, place, named, models):
             gaps.setdefault(gap, []).append(name)
     texts += [gap.format(_and(cases)) for gap, cases in gaps.items()]
     return [Text(text) for text in texts]
 
 
-def _gaps(lines: Sequence[ComparedFigure], place: int, named: Mapping[str, str]) -> list[str]:
+def _gaps(lines: Sequence[ComparedFigure], place: int, named: Mapping[str, str], models: Sequence[Case]) -> list[str]:
     """Return notes on the figures that a case lacks, or that are unknown in it alone; `{}` is the case."""
     absent = [line.key for line in lines if line.values[place] is None]
     found: dict[str, list[str]] = {}
@@ -128,13 +132,12 @@ def _gaps(lines: Sequence[ComparedFigure], place: int, named: Mapping[str, str])
         if figure and figure.value is None and not line.same:
             found.setdefault(figure.reason, []).append(line.key)
     texts = [f"Not in {{}}: {_listed(absent, named)}."] if absent else []
-    return texts + [_gap(reason, keys, named) for reason, keys in found.items()]
+    return texts + [_gap(reason, keys, named, models) for reason, keys in found.items()]
 
 
-def _gap(reason: str, keys: Sequence[str], named: Mapping[str, str]) -> str:
-    why = f" for want of {reason}" if reason else ""
-    if reason in SETTINGS:
-        why = f" by {reason}"
+def _gap(reason: str, keys: Sequence[str], named: Mapping[str, str], models: Sequence[Case]) -> str:
+    listed = reasons_listed(models[0], reason) if models else reason
+    why = f" {'by' if reason in SETTINGS else 'for want of'} {listed}" if reason else ""
     return f"{missing_text(reason).capitalize()} in {{}}{why}: {_listed(keys, named)}."
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.provenance import why_unknown
+from patriot_cost.case.typed_names import inside
 from patriot_cost.errors import CannotCompute
 from patriot_cost.model.record_shape import as_row, columns_of
 from patriot_cost.report.cells import alike_in_words, figure
 from patriot_cost.report.confidence_records import FigureConfidence
 from patriot_cost.report.document import Number, Rows
+from patriot_cost.report.labels import assumption_words, reasons_listed
 from patriot_cost.report.wording import counted, number, quantity_in_words
 from patriot_cost.study.confidence import confidence
 
@@ -43,7 +45,12 @@ def confidences(evaluation: Evaluation, drawing: ScalarDrawing | None) -> dict[s
         return {}
     figures = uncertain_figures(evaluation.loaded)
     unstated = FigureConfidence(draws=drawing.draws, seed=drawing.seed)
-    found = {key: unstated._replace(reason=f"it is unknown: {why_unknown(evaluation[key])}") for key in figures}
+    found = {
+        key: unstated._replace(
+            reason=f"it is unknown because of {reasons_listed(evaluation.loaded.case, why_unknown(evaluation[key]))}"
+        )
+        for key in figures
+    }
     known = [key for key in figures if evaluation[key].value is not None]
     try:
         result = confidence(evaluation, known, drawing)
@@ -119,9 +126,10 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
 def _conditions(evaluation: Evaluation, found: FigureConfidence) -> str:
     """Word the conditions of a confidence: the ranges, and the choices that are fixed."""
     stated = evaluation.loaded.estimates
+    named = {path: inside(assumption_words(evaluation.loaded.case, path)) for path in found.held}
+    named |= {_REQUIREMENT: "the requirement"}
     fixed = [
-        f"{'the requirement' if path == _REQUIREMENT else path} fixed at "
-        f"{quantity_in_words(value, stated[path].unit, stated[path].bound)}"
+        f"{named[path]} fixed at {quantity_in_words(value, stated[path].unit, stated[path].bound)}"
         for path, value in found.held.items()
     ]
     return ", ".join(["under the assumed ranges", *fixed])

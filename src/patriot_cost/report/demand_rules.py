@@ -13,6 +13,7 @@ from patriot_cost.ledger.comparable import period_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.model.fields import MONTH
 from patriot_cost.model.record_shape import record
+from patriot_cost.model.settings import WORDS
 from patriot_cost.report import notes
 from patriot_cost.report.answer_records import ComputedFigure
 from patriot_cost.report.cells import figure
@@ -62,7 +63,7 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
     """Return the rules down a table, and the sentence that no range holds the choice between them."""
     launches = {rule: evaluation["launches_ahead"].value or 0.0 for rule, evaluation in cases.items()}
     left_out = [rule for rule in (*OF_MONTHS, "own") if rule not in cases]
-    lacking = f" Not computed: {', '.join(left_out)}; {_lacking(left_out)}." if left_out else ""
+    lacking = f" Not computed: {'; '.join(map(_rule_words, left_out))}. {_lacking(left_out)}." if left_out else ""
     if len(cases) < 2:
         return [Text(f"The rule for the launches ahead ({RULE}) is a choice that no range covers.{lacking}")]
     fields: list[Field[str]] = [
@@ -78,10 +79,17 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
     return [records_down(cases, fields, lambda rule: rule == chosen), Text(text)]
 
 
+_OWN = "the launches of a rule of your own (demand.launches)"
+
+
+def _rule_words(rule: str) -> str:
+    return f"{WORDS[RULE].words[rule]} ({rule})"
+
+
 def _lacking(rules: list[str]) -> str:
     of_months = any(rule in OF_MONTHS for rule in rules)
     months = ["launches by month (`patriot-cost data import-launches FILE`)"] if of_months else []
-    return f"needed: {', and '.join([*(['demand.launches'] if 'own' in rules else []), *months])}"
+    return f"Needed: {' and '.join([*([_OWN] if 'own' in rules else []), *months])}"
 
 
 @notes.note("launches_ahead")

@@ -17,8 +17,9 @@ from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.launcher_mix import mixes_apart
 from patriot_cost.case.payers import PROFILE, payment_fit
 from patriot_cost.case.provenance import inputs_of, paths_of, stated_reasons
+from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report.answer_records import Diagnostic
-from patriot_cost.report.labels import assumption_words, assumptions_listed, figures_listed, item_name
+from patriot_cost.report.labels import assumption_words, assumptions_listed, figures_listed, item_name, reasons_listed
 from patriot_cost.report.setting_diagnostics import typed_warnings
 from patriot_cost.report.wording import counted, number, quantity
 
@@ -44,14 +45,24 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
         found.append(Diagnostic("unknown-size", _sizeless_words(case, sizeless)))
     elements = elements_left_out(evaluation, keys)
     if elements:
-        message = f"all_in_cost leaves out {counted(len(elements), 'element')} of unknown price ({', '.join(elements)})"
+        whole, listed = (
+            figures_listed(evaluation, ["all_in_cost"]),
+            ", ".join(ELEMENTS[name].label.lower() for name in elements),
+        )
+        message = f"{counted(len(elements), 'element')} of unknown price left out of {whole}: {listed}"
         found.append(Diagnostic("unknown-element", message))
     found += [
-        Diagnostic("unknown-figure", f"unknown because of {why}: {figures_listed(evaluation, unknown)}")
+        Diagnostic(
+            "unknown-figure",
+            f"unknown because of {reasons_listed(case.case, why)}: {figures_listed(evaluation, unknown)}",
+        )
         for why, unknown in unknown_figures(evaluation, keys).items()
     ]
     reasons = stated_reasons(evaluation, (evaluation[key] for key in keys if evaluation[key].value is None))
-    found += [Diagnostic("unknown-assumption", f"{', '.join(paths)}: {why}") for why, paths in reasons.items()]
+    found += [
+        Diagnostic("unknown-assumption", f"{assumptions_listed(case.case, paths)}: {why}")
+        for why, paths in reasons.items()
+    ]
     found += [Diagnostic("extrapolated", text) for text in _carried_on(evaluation, keys)]
     found += [Diagnostic("payment-profile", text) for text in _payment_misfit(evaluation, keys)]
     found += [Diagnostic("mix-apart", text) for text in _mix_apart(evaluation, keys)]
@@ -115,13 +126,13 @@ def _payment_misfit(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str
         return
     if fit.money == "us":
         yield (
-            f"{PROFILE}={fit.profile} is how other buyers pay, but the United States alone pays here; appropriation "
-            "has the outlay rates of its accounts"
+            f"the payment profile {fit.profile} ({PROFILE}) is how other buyers pay, but the United States alone "
+            "pays here; appropriation has the outlay rates of its accounts"
         )
     else:
         yield (
-            f"{PROFILE}={fit.profile}: the outlay rates of US accounts are of US money, but not that alone pays here "
-            f"({_few(fit.payers)}); milestone and deposit are profiles of other buyers"
+            f"the payment profile {fit.profile} ({PROFILE}) has the outlay rates of US accounts, of US money, "
+            f"but not that alone pays here ({_few(fit.payers)}); milestone and deposit are profiles of other buyers"
         )
 
 
@@ -130,7 +141,10 @@ def _mix_apart(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
     mixes = mixes_apart(evaluation, keys)
     if mixes:
         bought, carried = (
-            ", ".join(f"{one.variant} {number(share, 'share')}" for one, share in zip(mixes, shares, strict=True))
+            ", ".join(
+                f"{item_name(evaluation.loaded.case, one.variant)} {number(share, 'share')}"
+                for one, share in zip(mixes, shares, strict=True)
+            )
             for shares in zip(*((one.bought, one.on_launchers) for one in mixes), strict=True)
         )
         yield f"missiles are counted on launchers that carry {carried}, and priced by the mix stated, {bought}"
@@ -152,5 +166,6 @@ def readings(case: LoadedCase) -> list[str]:
         bounds = f"{number(estimate.low, estimate.unit)} to {number(estimate.high, estimate.unit)}"
         word = estimate.distribution.middle
         value = number(estimate.value, estimate.unit)
-        notes.append(f"{path} read as {estimate.shape}, {estimate.reading.words} {bounds}, {word} {value}")
+        read = f"{estimate.shape}, {estimate.reading.words} {bounds}, {word} {value}"
+        notes.append(f"{assumption_words(case.case, path)} read as {read}")
     return notes

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.typed_names import inside
 from patriot_cost.distributions.readings import READINGS
+from patriot_cost.report.labels import assumptions_listed, figure_label, figures_listed
 from patriot_cost.report.resampling_notes import resampled_months, resampled_words
 from patriot_cost.report.risks import mean_sentences, undrawn_note
 from patriot_cost.report.wording import counted, number
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.model.case import Correlation
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.simulate import SimulationResult
 
@@ -23,17 +26,21 @@ _COPULA = "It is that of the normal scores (a Gaussian copula); Pearson's, of th
 
 def drawing_notes(evaluation: Evaluation, done: SimulationResult, keys: Sequence[str], drawing: Drawing) -> list[str]:
     """State the points, the assumptions drawn and held, the correlation, and the figures that do not move."""
+    case = evaluation.loaded.case
     found = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.sampled), 'assumption')} drawn."]
     means = mean_sentences(evaluation, keys)
     still = [key for key in keys if not done.samples[key].moves and key not in means]
     if still:
         hint = "give one a range, such as --set battery.system_cost=400M..500M."
-        found.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
+        found.append(f"No uncertain assumption moves {figures_listed(evaluation, still)}: {hint}")
     if done.held:
-        found.append(f"Held as choices of policy: {', '.join(done.held)}; `simulate --with` draws them.")
+        found.append(
+            f"Held as choices of policy: {assumptions_listed(case, done.held)}; `simulate --with PATH` draws one."
+        )
     unknown = [(key, done.samples[key].unknown) for key in keys if done.samples[key].unknown]
     found += [
-        f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
+        f"{figure_label(evaluation, key)} is unknown in {counted(count, 'draw')}, which its percentiles leave out."
+        for key, count in unknown
     ]
     found += filter(None, [*means.values(), undrawn_note(evaluation.loaded)])
     if done.months:
@@ -46,10 +53,13 @@ def _outside_notes(evaluation: Evaluation, done: SimulationResult, keys: Sequenc
     for interval, shares in done.outside.items():
         parts = dict.fromkeys(number(share, "share") for share in sorted(shares.values()))
         part = " to ".join([next(iter(parts)), *list(parts)[1:][-1:]])
-        text = f"Low and high of {', '.join(shares)} are read as {READINGS[interval].words}: {part} of the draws"
+        listed = assumptions_listed(evaluation.loaded.case, shares)
+        text = f"Low and high of {listed} are read as {READINGS[interval].words}: {part} of the draws"
         yield f"{text}{' of each' if len(shares) > 1 else ''} lie outside."
     found = {key: done.samples[key].share_outside(evaluation[key].low, evaluation[key].high) for key in keys}
-    if some := [f"{number(share, 'share')} of {key}" for key, share in found.items() if share]:
+    if some := [
+        f"{number(share, 'share')} of {inside(figure_label(evaluation, key))}" for key, share in found.items() if share
+    ]:
         yield f"Draws outside low and high of figures, which are at the stated ends of all ranges: {', '.join(some)}."
 
 
@@ -59,12 +69,16 @@ def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: D
     simulation = done.simulation
     if simulation.matrix is None or not set(simulation.correlated) & set(simulation.inputs):
         return "All assumptions are drawn independently of each other."
-    stated = evaluation.loaded.case.correlation.items()
+    case = evaluation.loaded.case
+
+    def listed(entry: Correlation) -> str:
+        return assumptions_listed(case, entry.paths)
+
     groups = [
-        f"{entry.coefficient:g} among {', '.join(entry.paths)} ({entry.basis})"
+        f"{entry.coefficient:g} among {listed(entry)}, {entry.basis}"
         if entry.coefficient is not None
-        else f"matrix '{name}' of {', '.join(entry.paths)} ({entry.basis})"
-        for name, entry in stated
+        else f"matrix '{name}' of {listed(entry)}, {entry.basis}"
+        for name, entry in case.correlation.items()
     ]
     return (
         f"Correlation: {'; '.join(groups)}; 0 elsewhere. {_COPULA} `simulate --correlation 0` shows what it does."
@@ -78,4 +92,4 @@ def _absent(case: LoadedCase) -> str:
     absent = [
         path for path in named if "*" not in path and path not in case.estimates and not path.startswith("risks.")
     ]
-    return f" Not stated in this case, so not drawn: {', '.join(absent)}." if absent else ""
+    return f" Not stated in this case, so not drawn: {assumptions_listed(case.case, absent)}." if absent else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.explanation import explain
 from patriot_cost.case.published_prices import UNIT_COST
+from patriot_cost.case.typed_names import figure_words, path_words
 from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.brevity import cut, depth_of_page
 from patriot_cost.report.document import Abridged, Block, Response, Text
@@ -36,14 +37,18 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
     answer = headline(evaluation, asked) if asked else tree.text.split("\n")[0].rstrip(".") + "."
     blocks: list[Block] = [
         Abridged([short], [short if depth else tree]),
-        *([Text(f"Enters {', '.join(explanation.enters)}.")] if explanation.enters else []),
+        *(
+            [Text(f"Enters {', '.join(figure_words(evaluation.plan, one) for one in explanation.enters)}.")]
+            if explanation.enters
+            else []
+        ),
         *map(Text, published_texts(evaluation, asked)),
         *([Text(text)] if UNIT_COST in asked and (text := published_note.text(evaluation)) else []),
     ]
     return response(
         request._replace(evaluation=evaluation),
         asked,
-        f"Explanation of {key}",
+        f"Explanation of {figure_words(evaluation.plan, key) if asked else path_words(key)}",
         blocks,
         answer=answer,
         explanation=explained(evaluation, explanation),

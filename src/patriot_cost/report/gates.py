@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import why_unknown
+from patriot_cost.case.typed_names import reason_words
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.report.answer_records import GateVerdict
 from patriot_cost.report.cells import alike
@@ -118,7 +119,7 @@ def judge(gate: str, look: Callable[[str], Measured]) -> JudgedGate:
         found = look(key)
         limit = limit_of(key, match["value"], found.unit, found.value)
     if found.value is None:
-        raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
+        raise CannotCompute(f"--fail-if '{gate}': {key} is unknown: {reason_words(found.unknown_because)}")
     failed = SIGNS[match["sign"]](found.value, limit)
     value = written(found.value, found.unit)
     verdict = GateVerdict(gate, None if value == NEVER else value, failed)

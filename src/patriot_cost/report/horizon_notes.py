@@ -6,6 +6,8 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.open_horizon import CLOSED, horizon_keys, horizon_totals, open_totals
+from patriot_cost.case.typed_names import inside
+from patriot_cost.report.labels import figure_label
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.wording import number
 
@@ -21,7 +23,9 @@ _LATE: dict[ToCome, str] = {"orders": "orders_left_cost", "payments": "order_out
 _WITH_LATE = ("acquisition_to_closure", "acquisition_to_closure_then_year")
 """Totals that have the orders after the horizon."""
 
-_EQUAL = "At equal effect: acquisition_to_closure, without support."
+_THEN_YEAR = ", then-year dollars"
+"""The end of the label of a total in dollars of the years of payment."""
+_EQUAL = "At equal effect: acquisition to closure (acquisition_to_closure), without support."
 
 
 def open_horizon_note(evaluation: Evaluation, keys: Iterable[str]) -> str:
@@ -31,8 +35,8 @@ def open_horizon_note(evaluation: Evaluation, keys: Iterable[str]) -> str:
         return ""
     paid_only = set(found) == {("payments",)}
     state = "Payments still due after the horizon" if paid_only else "Gap still open at the horizon"
-    totals = (f"{', '.join(names)} ({', '.join(parts)} to come)" for parts, names in found.items())
-    return f"{state}, {_last(evaluation)}: not comparable: {'; '.join(totals)}. {_EQUAL}"
+    totals = (f"{_listed(evaluation, names)} ({', '.join(parts)} to come)" for parts, names in found.items())
+    return f"{state}, {_last(evaluation)}. Not comparable: {'; '.join(totals)}. {_EQUAL}"
 
 
 def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) -> str:
@@ -47,10 +51,9 @@ def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) ->
     closed = {title: evaluation.values[CLOSED] for title, evaluation in cases.items()}
     if len(set(closed.values())) == 1:
         return ""
+    listed = _listed(next(iter(cases.values())), totals)
     years = ", ".join(f"{title} {plan_year(cases[title].loaded.calendar, year)}" for title, year in closed.items())
-    return (
-        f"Not of equal effect: {', '.join(totals)}, since the battery gap closes in different years: {years}. {_EQUAL}"
-    )
+    return f"Not of equal effect: {listed}, since the battery gap closes in different years: {years}. {_EQUAL}"
 
 
 def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
@@ -66,7 +69,7 @@ def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
         return ""
     return (
         f"Within the ranges the gap may still be open at the horizon, {_last(evaluation)}: there "
-        f"{', '.join(totals)} leaves out what comes later, and is not comparable."
+        f"what comes later is left out of {_listed(evaluation, [*totals])}, so that they are not comparable."
     )
 
 
@@ -98,9 +101,23 @@ def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], samples: Map
     if not clauses or not (totals or whole):
         return ""
     text = "; ".join(clauses)
-    lacking = f" {', '.join(totals)}: without what comes later, not comparable there." if totals else ""
-    held = f" {', '.join(whole)}: with the late orders, then-year dollars at the prices of {last}." if whole else ""
+    lacking = (
+        f" Without what comes later, and not comparable there: {_listed(evaluation, [*totals])}." if totals else ""
+    )
+    held = (
+        f" With the late orders, then-year dollars at the prices of {last}: {_listed(evaluation, whole)}."
+        if whole
+        else ""
+    )
     return f"{text[0].upper()}{text[1:]}.{lacking}{held}"
+
+
+def _listed(evaluation: Evaluation, keys: Iterable[str]) -> str:
+    """List totals by their labels; one that is there in both kinds of dollars is named once."""
+    labels = [inside(figure_label(evaluation, key)) for key in keys]
+    alone = [label for label in labels if label.removesuffix(_THEN_YEAR) not in labels or _THEN_YEAR not in label]
+    both = (f"{one}, also in then-year dollars" if f"{one}{_THEN_YEAR}" in labels else one for one in alone)
+    return "; ".join(both)
 
 
 def _last(evaluation: Evaluation) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.identity import identity_of
+from patriot_cost.case.typed_names import inside
+from patriot_cost.report.labels import figure_family, with_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +33,11 @@ def identity_columns(case: LoadedCase) -> dict[str, str]:
 
 def case_words(case: LoadedCase) -> str:
     """Return the low, mid or high case in a few words for a first line; empty if none was asked for."""
-    return f"{case.range_case.name} case of {case.range_case.headline}" if case.range_case else ""
+    if case.range_case is None:
+        return ""
+    figure = case.range_case.headline
+    label = with_items((case.case,), figure_family(figure), figure)
+    return f"{case.range_case.name} case of {inside(label)}"
 
 
 def notice(case: LoadedCase) -> str | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.typed_names import inside
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.paths import label_of, parameter
+from patriot_cost.report.wording import year_of_dollars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.case import Case
 
 _LISTS = {
@@ -28,17 +31,43 @@ _LISTS = {
     "demand.observed": "Ballistic missiles launched by month",
 }
 """Sections as a whole, which have no assumption of their own."""
+_CHOICES = {
+    "battery.package_rule": "Rule for the price of the missiles of a battery",
+    "battery.priced_by": "Rule for the price of a system",
+    "battery.sale": "Kind of sale",
+    "battery.load_rule": "Rule for the missiles of a battery",
+    "requirement.kind": "Kind of the requirement",
+    "requirement.counts": "Batteries that the requirement counts",
+    "requirement.case": "Published requirement",
+    "force.repair": "Rule for damaged batteries",
+    "supply.rule": "Rule for the output that is open",
+    "supply.allocation": "Rule for new missiles",
+    "plan.years": "Kind of years",
+    "plan.first_year": "First year of the plan",
+    "plan.last_year": "Last year of the plan",
+    "stock.last_month": "Last month of the stock",
+    "orders.profile": "Profile of the orders",
+    "payment.profile": "Profile of the payments",
+    "prices.quantity_effect": "Effect of the quantity on prices",
+    "prices.procurement_deflator": "Deflator of procurement",
+    "prices.support_deflator": "Deflator of operation and support",
+    "funding.rule": "Rule by which donors share",
+    "demand.rule": "Rule for the launches ahead",
+    "demand.resampling": "Rule for the months that are resampled",
+    "engagement.rule": "Firing doctrine",
+    "budget.buys": "Purchases of the budget",
+    "budget.rest": "Rule for what the budget leaves over",
+    "budget.limit": "Limit of the purchases",
+    "scenario.price_year": "Price year",
+    "scenario.as_of": "Day of the case",
+}
+"""Words and dates of a case, which are no numbers."""
 
 
 @cache
 def _family_labels() -> dict[str, str]:
     """Return the labels of all figures by the names of their keys, once all formulas are registered."""
     return {figure.key_name: figure.label for figure in FIGURES.values()}
-
-
-def inside(label: str) -> str:
-    """Return a label as it stands inside a sentence: a small letter first, unless it is an abbreviation or a path."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
 def item_name(case: Case, item: str) -> str:
@@ -59,12 +88,18 @@ def _blanks(item: str) -> str:
 
 
 def assumption_label(case: Case, path: str) -> str:
-    """Return the label of an assumption with its item, such as `Cost of one missile, PAC-3 MSE`; else the path."""
+    """Return the label of an assumption with its item, such as `Cost of one missile, PAC-3 MSE`; else the path.
+
+    Years of a series that follow each other, such as `2026 to 2041`, are an item.
+    """
     section, _, last = path.rpartition(".")
-    label, items = label_of(path), tuple(item for item in parameter(path).items if item != "*")
+    first, _, years = path.partition(" to ")
+    label, items = label_of(first), tuple(item for item in parameter(first).items if item != "*")
     if not label:
-        label, items = (_LISTS.get(path, ""), ()) if path in _LISTS else (_LISTS.get(section, ""), (last,))
-    return ", ".join((label, *(item_name(case, item) for item in items))) if label else path
+        whole = (_LISTS | _CHOICES).get(path, "")
+        label, items = (whole, ()) if whole else (_LISTS.get(section, ""), (last,))
+    words = ", ".join((label, *(item_name(case, item) for item in items))) if label else path
+    return f"{words} to {years}" if years and label else words
 
 
 def assumption_words(case: Case, path: str) -> str:
@@ -83,6 +118,20 @@ def assumptions_listed(case: Case, paths: Iterable[str]) -> str:
         for label, several in alike.items()
     )
     return "; ".join(parts)
+
+
+def listed_by_dollars(case: LoadedCase, paths: Iterable[str]) -> str:
+    """List assumptions by the dollars in which they are stated."""
+    stated: dict[str, list[str]] = {}
+    for path in paths:
+        stated.setdefault(year_of_dollars(case.estimates[path]), []).append(path)
+    listed = ((dollars, assumptions_listed(case.case, several)) for dollars, several in stated.items())
+    return "; ".join(f"from {dollars} dollars {several}" for dollars, several in listed)
+
+
+def reasons_listed(case: Case, reason: str) -> str:
+    """Return the reason why a figure is unknown inside a sentence: unknown assumptions are listed by their labels."""
+    return assumptions_listed(case, reason.split(", "))
 
 
 def figure_label(evaluation: Evaluation, key: str) -> str:

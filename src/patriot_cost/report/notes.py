@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import paths_of
+from patriot_cost.case.typed_names import inside
 from patriot_cost.ledger.comparable import period_of
 from patriot_cost.model.settings import WORDS
 from patriot_cost.report.cells import input_mark, text_of
 from patriot_cost.report.horizon_notes import open_horizon_note
 from patriot_cost.report.identity_words import system_caution
-from patriot_cost.report.labels import assumption_words, assumptions_listed, inside
+from patriot_cost.report.labels import assumption_words, assumptions_listed, listed_by_dollars
 from patriot_cost.report.plan_years import years_note
 from patriot_cost.report.promised_money import promised_money
 from patriot_cost.report.wording import (
@@ -22,7 +23,6 @@ from patriot_cost.report.wording import (
     period_words,
     quantity,
     quantity_in_words,
-    year_of_dollars,
 )
 
 if TYPE_CHECKING:
@@ -229,8 +229,7 @@ def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
     steps = {path: case.escalations[path] for path in used if path in case.escalations}
     for index in dict.fromkeys(step.described for step in steps.values()):
         same = [path for path, step in steps.items() if step.described == index]
-        listed = [f"{path} ({year_of_dollars(case.estimates[path])})" for path in same]
-        notes.append(f"Brought to {case.case.price_year} dollars with the {index}: {', '.join(listed)}.")
+        notes.append(f"Brought to {case.case.price_year} dollars with the {index}: {listed_by_dollars(case, same)}.")
     if any(case.estimates[path].dollars in {None, "unstated", "contract"} for path in steps):
         notes.append("Contract prices, and money of an unstated kind, are treated as budget authority of their year.")
     notes += caution_notes(evaluation, keys)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.payers import PROFILE, payment_fit
 from patriot_cost.case.provenance import stated_reasons, unknown_paths
+from patriot_cost.case.typed_names import inside
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.paths import label_of
 from patriot_cost.report import notes
-from patriot_cost.report.labels import inside, item_name
+from patriot_cost.report.labels import item_name
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.wording import in_words, number, quantity, with_range

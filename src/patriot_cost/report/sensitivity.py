@@ -6,12 +6,13 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.open_horizon import CLOSED, horizon_keys
+from patriot_cost.case.typed_names import inside
 from patriot_cost.distributions.readings import READINGS
 from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.horizon_notes import open_in_ranges_note
-from patriot_cost.report.labels import assumption_words, assumptions_listed, inside
+from patriot_cost.report.labels import assumption_words, assumptions_listed
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.risks import mean_sentences
 from patriot_cost.report.series_rows import without_words

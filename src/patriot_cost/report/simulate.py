@@ -18,6 +18,7 @@ from patriot_cost.report.drawing_notes import drawing_notes
 from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
 from patriot_cost.report.joint_confidence import frontier_field, frontier_note, joint_sentence, with_frontier
+from patriot_cost.report.labels import figures_listed
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.simulation_blocks import closed_field, closing, curve, enough, statistics_table, sufficient
 from patriot_cost.report.simulation_result import (
@@ -126,7 +127,7 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     request.need(keys, ())
     headline = next((key for key in asked if done.samples[key].moves and is_money(evaluation, key)), None)
     unknown = [key for key in shown.wanted if key not in asked]
-    lacking = f"Unknown in this case, so not drawn: {', '.join(unknown)}." if unknown else ""
+    lacking = f"Unknown in this case, so not drawn: {figures_listed(evaluation, unknown)}." if unknown else ""
     sentences = [] if shown.enough is None else [enough(evaluation, done, asked, shown.enough)]
     sentences += [sufficient(evaluation, done, headline)] if headline else []
     sentences += [joint_sentence(evaluation, joint)] if joint else []

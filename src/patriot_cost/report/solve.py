@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.case.stated_totals import with_totals_stated
+from patriot_cost.case.typed_names import figure_words, inside, path_words, reason_words
 from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
@@ -15,7 +16,7 @@ from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.document import Column, Number, Response, Span, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
-from patriot_cost.report.labels import assumption_words, inside
+from patriot_cost.report.labels import assumption_words
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
 from patriot_cost.report.wording import plain, quantity, quantity_in_words, when, written
@@ -47,13 +48,12 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     solution = solve(
         with_totals_stated(evaluation, [path]), name, target, path, _bracket(within, path) if within else None
     )
-    found = solution.roots
+    found, what = solution.roots, assumption_words(evaluation.loaded.case, path)
     if not found.values and not found.intervals:
-        raise _none(result, solution)
-    what = assumption_words(evaluation.loaded.case, path)
+        raise _none(result, solution, inside(what))
     notes = [_sentence(result, solution, what), _looked(solution), *_jumps(result, solution)]
     dollars = f"{evaluation.loaded.case.price_year} dollars"
-    title = f"Goal seek: {name} = {_amount(result, target)} by {path}, {dollars}"
+    title = f"Goal seek: {figure_words(evaluation.plan, name)} = {_amount(result, target)} by {inside(what)}, {dollars}"
     record = _record(result, solution)
     base = response(
         request, [name], title, [_table(result, solution), *map(Text, notes)], notes, answer=notes[0], solution=record
@@ -84,23 +84,23 @@ def _bracket(text: str, path: str) -> tuple[float, float]:
     return low, high
 
 
-def _none(result: Result, solution: Solution) -> CannotCompute:
+def _none(result: Result, solution: Solution, what: str) -> CannotCompute:
     """Return the error that there is no solution, and how near the figure comes."""
     low, high = solution.within
-    across = f"{solution.path} from {_typed(solution, low)} to {_typed(solution, high)} ({solution.within_from})"
-    key, found = solution.figure, solution.roots
+    across = f"{what} from {_typed(solution, low)} to {_typed(solution, high)} ({solution.within_from})"
+    made, found = inside(result.figure.label), solution.roots
     if found.nearest is None:
-        return CannotCompute(f"{key} is unknown for every {across}: {why_unknown(result)}")
+        return CannotCompute(f"{made} is unknown for every {across}: {reason_words(why_unknown(result))}")
     hint = "--within a..b looks elsewhere"
     target = _amount(result, solution.target)
     if found.jumps:
-        return CannotCompute(f"{key} is {target} nowhere for {across}. {' '.join(_jumps(result, solution))}", hint)
+        return CannotCompute(f"{made} is {target} nowhere for {across}. {' '.join(_jumps(result, solution))}", hint)
     bounds = [_amount(result, end) for end in found.at_bounds]
     if bounds[0] == bounds[1] == _amount(result, found.nearest[1]):
-        return CannotCompute(f"{key} is never {target} for {across}: it is {bounds[0]} there", hint)
+        return CannotCompute(f"{made} is never {target} for {across}: it is {bounds[0]} there", hint)
     nearest = f"nearest is {_amount(result, found.nearest[1])}, at {_typed(solution, found.nearest[0])}"
     return CannotCompute(
-        f"{key} is never {target} for {across}: {bounds[0]} at one end, {bounds[1]} at the other; {nearest}", hint
+        f"{made} is never {target} for {across}: {bounds[0]} at one end, {bounds[1]} at the other; {nearest}", hint
     )
 
 
@@ -219,6 +219,6 @@ def _with_warning(base: Response, result: Result, solution: Solution) -> Respons
     if count < 2:
         return base
     made = inside(result.figure.label)
-    message = f"{count} values of {solution.path} make {made} {_amount(result, solution.target)}"
+    message = f"{count} values of {path_words(solution.path)} make {made} {_amount(result, solution.target)}"
     base.data["warnings"].append(Diagnostic("several-solutions", message))
     return base._replace(messages=(f"warning: {message}", *base.messages))

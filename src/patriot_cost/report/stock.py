@@ -12,6 +12,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import division_in_stock, halt_in_stock, pledges_in_stock
 from patriot_cost.report.demand_rules import KEYS, demand_rules, observed_note, rule_rows, rules_blocks
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
+from patriot_cost.report.labels import assumption_words
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.resampling_notes import expected_path_words
 from patriot_cost.report.stock_chances import chance_rows, chances_blocks, chances_words, month_fields
@@ -215,5 +216,9 @@ def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
         published = list(map(_published, statements((one for one in facts if one.value is not None), case.roots)))
         listed = f" Published beside it: {'; '.join(published)}." if published else ""
         value = number_in_words(estimate.value, estimate.unit, estimate.bound)
-        found.append(notes.fixed(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}"))
+        found.append(
+            notes.fixed(
+                f"{assumption_words(case.case, path)}: {value}, {estimate.basis}. {estimate.rationale or ''}{listed}"
+            )
+        )
     return found

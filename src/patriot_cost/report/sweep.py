@@ -12,6 +12,7 @@ from patriot_cost import __version__
 from patriot_cost.case.idle_settings import without_effect
 from patriot_cost.case.provenance import unknown_paths
 from patriot_cost.case.stated_totals import with_totals_stated
+from patriot_cost.case.typed_names import figure_words, path_words, reason_words
 from patriot_cost.case.varied_paths import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.report.answer_records import Diagnostic
@@ -19,6 +20,7 @@ from patriot_cost.report.diagnostics import warning_lines
 from patriot_cost.report.document import Text
 from patriot_cost.report.envelope import marks_of
 from patriot_cost.report.gates import SIGNS, Measured, judge, verdict_line
+from patriot_cost.report.labels import figure_label
 from patriot_cost.report.long_tables import about, bound_name, never_column, piped, same_in_each
 from patriot_cost.report.request import response
 from patriot_cost.report.streams import LongTable, Stream
@@ -155,9 +157,9 @@ class _RunningSweep:
 
     def _dollars(self) -> str:
         """Return a note on the dollars of typed amounts: other notes are about the replaced values."""
-        amounts = [axis.name for axis in self.job.axes if currency(axis_unit(axis))]
+        amounts = [axis.path for axis in self.job.axes if currency(axis_unit(axis))]
         year = self.request.evaluation.loaded.case.price_year
-        return f"Values of {', '.join(amounts)} are in {year} dollars." if amounts else ""
+        return f"Values of {', '.join(map(path_words, amounts))} are in {year} dollars." if amounts else ""
 
     def _warnings(self) -> list[Diagnostic]:
         found = [Diagnostic("commas", message) for message in self.commas]
@@ -165,7 +167,8 @@ class _RunningSweep:
         for name, count in self.summary.unknown.items():
             if name in self.figures:
                 place = point_text(self.summary.first_unknown[name])
-                message = f"{name} is unknown at {counted(count, 'point')}, first at {place}"
+                label = figure_label(self.request.evaluation, name)
+                message = f"{label} is unknown at {counted(count, 'point')}, first at {place}"
                 found.append(Diagnostic("unknown_points", message))
         return found
 
@@ -219,8 +222,9 @@ def _check_size(job: Sweep, form: str) -> None:
 
 def _check_known(request: Request, job: Sweep) -> None:
     for name in job.never_known():
-        reasons = ", ".join(unknown_paths(request.evaluation[name])) if name in request.evaluation else ""
-        raise CannotCompute(f"{name} is unknown at all points{': ' + reasons if reasons else ''}")
+        why = unknown_paths(request.evaluation[name]) if name in request.evaluation else []
+        reasons = f": {reason_words(', '.join(why))}" if why else ""
+        raise CannotCompute(f"{figure_words(request.evaluation.plan, name)} is unknown at all points{reasons}")
 
 
 def _plain(value: float | str, unit: str) -> float | str | None:

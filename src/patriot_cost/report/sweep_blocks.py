@@ -6,13 +6,15 @@ from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from patriot_cost.case.typed_names import inside
 from patriot_cost.model.paths import assumption
 from patriot_cost.report.document import Axis, Block, Column, HeatMap, Lines, Number, Table, Text
+from patriot_cost.report.labels import assumption_label, figure_label
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.varied_paths import VariedPath
@@ -49,12 +51,16 @@ def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequenc
     }
     if shown and heat:
         return [_heat(evaluation, job, figures[0], cells, shown)]
-    labels = Lines([f"{name}: {evaluation[name].figure.label}" for name in figures if name in evaluation])
+    case = evaluation.loaded.case
+    named = {name: figure_label(evaluation, name) for name in figures}
+    varied = Lines([f"{axis.name}: {inside(assumption_label(case, axis.path))}" for axis in job.axes])
     if shown:
-        fields = [Field(Column(name, "right", key=name not in figures), cell) for name, cell in cells.items()]
-        return [labels, records_down(_points(shown), fields)]
-    extremes = [_extremes(name, [axis.name for axis in job.axes], cells, summary) for name in figures]
-    return [labels, *extremes, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
+        fields = [
+            Field(Column(named.get(name, name), "right", key=name not in figures), cell) for name, cell in cells.items()
+        ]
+        return [varied, records_down(_points(shown), fields)]
+    extremes = [_extremes(name, named, cells, summary) for name in figures]
+    return [varied, *extremes, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
 
 
 def axis_unit(axis: VariedPath) -> str:
@@ -98,13 +104,15 @@ def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kep
     grid = [numbers[start : start + width] for start in range(0, len(numbers), width)]
     if width > _MOST_ACROSS:
         down, across, grid = across, down, [list(column) for column in zip(*grid, strict=True)]
-    title = f"{evaluation[name].figure.label} ({name})" if name in evaluation else name
-    scales = (Axis(down.name, axis_unit(down)), Axis(across.name, axis_unit(across)))
+    case = evaluation.loaded.case
+    lengthwise, crosswise = (
+        Axis(f"{assumption_label(case, axis.path)} ({axis.name})", axis_unit(axis)) for axis in (down, across)
+    )
     rows, columns = ([cells[axis.name]({axis.name: value}) for value in axis.values] for axis in (down, across))
-    return HeatMap(title, *scales, rows=rows, columns=columns, cells=grid)
+    return HeatMap(figure_label(evaluation, name), lengthwise, crosswise, rows=rows, columns=columns, cells=grid)
 
 
-def _extremes(name: str, paths: Sequence[str], cells: Cells, summary: SweepSummary) -> Table:
+def _extremes(name: str, named: Mapping[str, str], cells: Cells, summary: SweepSummary) -> Table:
     """Return the points at which a figure is lowest and highest."""
 
     def field(title: str, end: Extreme | None) -> Field[str]:
@@ -112,4 +120,6 @@ def _extremes(name: str, paths: Sequence[str], cells: Cells, summary: SweepSumma
         return Field(Column(title, "right"), lambda key: cells[key](point) if point else UNKNOWN)
 
     extremes = [field("lowest", summary.lowest.get(name)), field("highest", summary.highest.get(name))]
-    return records_down([name, *paths], [Field(Column(no_wrap=True), str), *extremes], lambda key: key == name)
+    paths = [path for path in cells if path not in named]
+    labels: Field[str] = Field(Column(no_wrap=True), lambda key: named.get(key, key))
+    return records_down([name, *paths], [labels, *extremes], lambda key: key == name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from patriot_cost.case.input_binding import path_of
+from patriot_cost.case.typed_names import figure_words, reason_words
 from patriot_cost.engine.keys import Key, kind_of
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.errors import CannotCompute, UsageFault
@@ -159,8 +160,13 @@ def _state(evaluation: Evaluation) -> State:
 def _known(case: ComputedCase, key: str) -> float:
     figure = case.figure(key)
     if figure is None or figure.value is None:
-        state = f"unknown in {case.title} ({figure.reason})" if figure else f"not in {case.title}"
-        raise CannotCompute(f"--by-cause: {key} is {state}, so its change cannot be divided among causes")
+        state = (
+            f"unknown in {case.title} because of {reason_words(figure.reason)}" if figure else f"not in {case.title}"
+        )
+        raise CannotCompute(
+            f"--by-cause: {figure_words(case.evaluation.plan, key)} is {state}, so its change cannot be divided among "
+            "causes"
+        )
     return figure.value
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import known_figures
+from patriot_cost.case.typed_names import figure_words
 from patriot_cost.distributions.curve import curve_of
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, UsageFault
@@ -107,7 +108,9 @@ def _ranked(
     function = model.varying(name for one in moving for name in one.spans)
     used = {one.path: sources[one.path] for one in moving if not set(function.inputs).isdisjoint(one.spans)}
     if not used:
-        raise CannotCompute(f"nothing that {key} rests on has a range", "--set PATH=low..high gives one")
+        raise CannotCompute(
+            f"nothing that {figure_words(evaluation.plan, key)} rests on has a range", "--set PATH=low..high gives one"
+        )
 
     def figure(columns: Columns) -> Column:
         return np.asarray(function(columns).get(key, np.nan), dtype=float)
@@ -117,8 +120,9 @@ def _ranked(
     except UndefinedIndices as fault:
         if fault.at is not None:
             raise NotFinite(key, {path_of(name): value for name, value in fault.at.items()}) from None
+        what = figure_words(evaluation.plan, key)
         raise CannotCompute(
-            f"{key} does not vary over the ranges, or at too few of the points, so there is nothing to explain",
+            f"{what} does not vary over the ranges, or at too few of the points, so there is nothing to explain",
             "--samples N looks at more points",
         ) from None
     return dict(sorted(found.items(), key=lambda pair: -pair[1].total))

@@ -12,6 +12,7 @@ from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.line_aliases import FIRE_UNITS
+from patriot_cost.case.typed_names import figure_words, reason_words
 from patriot_cost.engine.keys import key_of
 from patriot_cost.engine.ops import block_of_averages, block_sum, doubling_exponent
 from patriot_cost.errors import CannotCompute
@@ -108,7 +109,9 @@ def _variance(baseline: ComputedCase, current: ComputedCase) -> SarVariance:
     lines = tuple(_line(name, baseline, current) for name in names)
     for total, place, case in ((old, 0, baseline), (new, 1, current)):
         if not isclose(sum(line.units[place] * line.unit_costs[place] for line in lines), total, rel_tol=_EXACT):
-            raise CannotCompute(f"--by-sar: the lines do not add up to {NEED} of {case.title}")
+            raise CannotCompute(
+                f"--by-sar: the lines do not add up to {figure_words(case.evaluation.plan, NEED)} in {case.title}"
+            )
     return SarVariance(
         (baseline.title, current.title), (baseline.stated_year, current.price_year), start, old - start, new, lines
     )
@@ -180,6 +183,6 @@ def _undeclared(baseline: ComputedCase, found: str) -> CannotCompute:
 def _known(case: ComputedCase, key: str) -> float:
     figure = case.figure(key)
     if figure is None or figure.value is None:
-        reason = f" ({figure.reason})" if figure else ""
-        raise CannotCompute(f"--by-sar: {key} is unknown in {case.title}{reason}")
+        reason = f" because of {reason_words(figure.reason)}" if figure else ""
+        raise CannotCompute(f"--by-sar: {figure_words(case.evaluation.plan, key)} is unknown in {case.title}{reason}")
     return figure.value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.case.provenance import paths_of
+from patriot_cost.case.typed_names import figure_words
 from patriot_cost.case.yearly_payments import payments
 from patriot_cost.distributions.curve import outside
 from patriot_cost.engine.addends import addends
@@ -22,7 +23,7 @@ from patriot_cost.study.draw_statistics import Sample
 from patriot_cost.study.drawing import DEFAULT_DRAWS, Drawing, check_confidence
 from patriot_cost.study.draws import Collector, Simulation
 from patriot_cost.study.joint_confidence import TO_CLOSURE, CostByDate, by_date
-from patriot_cost.study.month_spreads import month_spreads
+from patriot_cost.study.month_spreads import MonthSpreads, month_spreads
 from patriot_cost.study.random_points import BLOCK
 from patriot_cost.study.results import PairCorrelation
 from patriot_cost.study.spreads import spreads_of
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from patriot_cost.study.array_model import Column
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.draws import DrawBlock, Moments
-    from patriot_cost.study.month_spreads import MonthSpreads
     from patriot_cost.study.results import Contingency, JointConfidence
 
 
@@ -195,7 +195,7 @@ def start(
         # Without its bounds, which take longer; a name that is none of a figure is refused.
         value = evaluation.values[name] if name in evaluation.plan.steps else evaluation[name].value
         if value is None:
-            raise CannotCompute(f"{name} is unknown in this case, so there is nothing to draw")
+            raise CannotCompute(f"{figure_words(evaluation.plan, name)} is unknown in this case: nothing to draw")
         point[name] = value
     spreads, held = spreads_of(evaluation, listed(drawing.sample))
     steps, constants = evaluation.plan.steps, evaluation.plan.constants

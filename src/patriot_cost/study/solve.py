@@ -6,6 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import input_behind
+from patriot_cost.case.typed_names import path_words
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.array_model import Model
@@ -46,7 +47,7 @@ def solve(
     value = entry.value if entry else None
     if bounds is None:
         shown = "unknown" if value is None else f"{'$' if currency(unit) else ''}0"
-        raise UsageFault(f"{path} is {shown} in this case, so say where to search: --within a..b")
+        raise UsageFault(f"{path_words(path)} is {shown} in this case, so say where to search: --within a..b")
     looked: BracketOrigin = "by default"
     if within is not None:
         looked = "as asked"
@@ -94,6 +95,6 @@ def check_bracket(path: str, within: tuple[float, float]) -> None:
     if row and low < row.least:
         least = f"{compact(100 * row.least)} %" if row.unit == "share" else compact(row.least)
         why = f"needed: {least} or more" if row.least else "it cannot be negative"
-        raise UsageFault(f"{path} cannot be so low; {why}")
+        raise UsageFault(f"{path_words(path)} cannot be so low; {why}")
     if row and row.unit == "share" and high > 1:
-        raise UsageFault(f"{path} is a share; needed: 0 to 1, or 0% to 100%")
+        raise UsageFault(f"{path_words(path)} is a share; needed: 0 to 1, or 0% to 100%")
