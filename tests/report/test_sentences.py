@@ -51,7 +51,7 @@ def test_the_causes_of_a_change_are_named_with_their_largest(cli: Call) -> None:
     """A driver of one cause names it; of several the largest, by the size of its average."""
     text = said(cli("compare", "baseline", "mid-2026", "--by-cause").out)
     assert (
-        "through missiles a battery -$7.23B (battery.package_rule), batteries short -$3.04B (most: force.oper" in text
+        "through missiles per battery -$7.23B (battery.package_rule), batteries short -$3.04B (most: force.oper" in text
     )
     assert "Not divided" not in text
 

@@ -44,7 +44,7 @@ def test_no_solution_is_no_fault() -> None:
         ("funding_need", "battery.system_cost", (5.0, 5.0), "5 to 5 is not a bracket"),
         ("funding_need", "battery.system_cost", (0.0, inf), "0 to inf is not a bracket"),
         ("launches_not_engaged[2025-08]", "engagement.share_engaged", (0.0, 2.0), "is a share; needed: 0 to 1"),
-        ("funding_need", "pledges.germany.batteries", None, "is 0 in this case, so where to look must be said"),
+        ("funding_need", "pledges.germany.batteries", None, "is 0 in this case, so say where to search"),
     ],
 )
 def test_what_python_asks_wrongly_is_refused(
@@ -57,5 +57,5 @@ def test_what_python_asks_wrongly_is_refused(
 
 def test_a_figure_that_does_not_rest_on_the_path_is_said() -> None:
     """The need of the reference case has nothing to do with personnel."""
-    with pytest.raises(CannotCompute, match=r"nothing here rests on battery.personnel"):
+    with pytest.raises(CannotCompute, match=r"nothing here rests on soldiers"):
         solve(evaluate(load()), "funding_need", 1.0, "battery.personnel")

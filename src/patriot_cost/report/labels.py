@@ -61,7 +61,7 @@ _CHOICES = {
     "scenario.price_year": "Price year",
     "scenario.as_of": "Day of the case",
 }
-"""Words and dates of a case, which are no numbers."""
+"""Words and dates that a case states."""
 
 
 @cache
