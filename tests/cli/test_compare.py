@@ -339,12 +339,12 @@ def test_another_present_is_a_cause(cli: Call, scenario_file: Call, tmp_path: Pa
 def test_csv_is_tidy(cli: Call) -> None:
     """One figure and later case a row; with causes, one cause a row, and drivers only where they are not divided."""
     text = cli("compare", "baseline", "halt", "mid-2026", "-f", "csv").out
-    assert text.splitlines()[0] == f"{HEADER},{BOUNDS},never,{CASE},item,year"
+    assert text.splitlines()[0] == f"{HEADER},{BOUNDS},never,{CASE},item,year,sources"
     found = list(csv.DictReader(io.StringIO(text)))
     assert {(row["old_case"], row["new_case"]) for row in found} == {("baseline", "halt"), ("baseline", "mid-2026")}
     assert len({(row["key"], row["new_case"]) for row in found}) == len(found)
     text = cli("compare", "baseline", "mid-2026", "-f", "csv", "--by-cause").out
-    assert text.splitlines()[0] == f"{CAUSES},{CASE},item,year"
+    assert text.splitlines()[0] == f"{CAUSES},{CASE},item,year,sources"
     parts = list(csv.DictReader(io.StringIO(text)))
     assert all(row["cause"] for row in parts)
     need = cli("get", "funding_need", "-s", "mid-2026").out

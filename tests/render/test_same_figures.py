@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 OF_CASE = "scenario,data_version,assumed_share,settings,system,case"
-HEADER = f"key,label,value,bound,low,high,unit,currency,price_year,{OF_CASE},item,year,never"
+HEADER = f"key,label,value,bound,low,high,unit,currency,price_year,{OF_CASE},item,year,never,sources"
 CONFIDENCE = ["mean", "p50", "p80", "chance_point_suffices"]
 """The columns of an answer that states how sure its figures are."""
 ANSWERS = [("gap", "baseline"), ("gap", "mid-2026"), ("fund", "baseline"), ("fund", "mid-2026")]

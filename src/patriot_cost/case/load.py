@@ -110,6 +110,11 @@ def load_case(
     if case is None:
         raise AssertionError("a case without faults is typed")
     escalated = escalations(draft, estimates, escalator, stacked)
+    # A number in other dollars than its own rests on the levels of the index too.
+    levels = read_facts(library, {name for step in escalated.values() for name in step.facts} - {*facts}, draft.faults)
+    indexed = read_sources(library, {fact.source for fact in levels.values()} - {*sources}, draft.faults)
+    facts, sources = {**facts, **levels}, {**sources, **indexed}
+    draft.faults += _unknown_sources(library, levels, sources)
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, estimates, stacked.as_of, stacked.counted)

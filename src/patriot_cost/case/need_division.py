@@ -52,6 +52,12 @@ class NeedPart(NamedTuple):
     price_year: int
     unknown: Result
 
+    @property
+    def keys(self) -> list[str]:
+        """The figures of which its amounts are made."""
+        then = _then_year_key(self.items) if self.then_year is not None else None
+        return [self.key, *self.share_keys, *([then] if then else [])]
+
 
 class NeedDivision:
     """The acquisition cost of a case divided by some dimensions, in the order typed; the evaluation has its `keys`.

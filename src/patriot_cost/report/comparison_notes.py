@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.identity import identity_of
+from patriot_cost.case.provenance import sources_by_key
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warnings
 from patriot_cost.report.document import Rows
@@ -12,7 +13,7 @@ from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_
 from patriot_cost.report.identity_words import COLUMNS, footer_words, identity_columns, notice, system_caution
 from patriot_cost.report.plan_years import FISCAL_YEARS
 from patriot_cost.report.risks import open_risks_note
-from patriot_cost.report.series_rows import with_series
+from patriot_cost.report.series_rows import sourced, with_series
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
 
 if TYPE_CHECKING:
@@ -67,13 +68,21 @@ def _saved_words(case: SavedCase) -> str:
 
 
 def with_identity(rows: Rows, cases: Sequence[ComparisonCase]) -> Rows:
-    """Return rows of changes with the settings, the system and the range case of the later case of each."""
+    """Return rows of changes with the settings, the system and the range case of the later case, and all sources."""
     marks = {case.title: _columns(case) for case in cases}
     later = list(rows.columns).index("new_case")
     named = ([marks[str(row[later])][column] for column in COLUMNS] for row in rows.rows)
-    return with_series(
-        Rows([*rows.columns, *COLUMNS], [[*row, *own] for row, own in zip(rows.rows, named, strict=True)])
-    )
+    whole = Rows([*rows.columns, *COLUMNS], [[*row, *own] for row, own in zip(rows.rows, named, strict=True)])
+    return sourced(with_series(whole), _sources(rows, cases))
+
+
+def _sources(rows: Rows, cases: Sequence[ComparisonCase]) -> Iterator[list[str]]:
+    """Yield the sources of the figure of each row in both of its cases; a saved result has none by figure."""
+    behind = {case.title: sources_by_key(case.evaluation) for case in cases if isinstance(case, ComputedCase)}
+    key, *titles = (list(rows.columns).index(name) for name in ("key", "old_case", "new_case"))
+    for row in rows.rows:
+        found = (behind.get(str(row[place]), {}).get(str(row[key]), ()) for place in titles)
+        yield [name for names in found for name in names]
 
 
 def _columns(case: ComparisonCase) -> Mapping[str, str]:

@@ -52,9 +52,12 @@ def demand_rules(cases: Mapping[str, Evaluation], chosen: str) -> dict[str, Dema
 def rule_rows(cases: Mapping[str, Evaluation], rows: Rows) -> Rows:
     """Return tidy rows with those of the figures under each rule behind, whose keys are paths of the answer."""
     more = (
-        tidy(evaluation.loaded, [computed_figure(evaluation, key)._replace(key=f"demand_rules.{rule}.{key}")])
+        tidy(
+            evaluation,
+            (computed_figure(evaluation, key)._replace(key=f"demand_rules.{rule}.{key}") for key in KEYS),
+            KEYS,
+        )
         for rule, evaluation in cases.items()
-        for key in KEYS
     )
     return rows._replace(rows=[*rows.rows, *(row for one in more for row in one.rows)])
 

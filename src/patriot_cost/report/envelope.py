@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.case.identity import identity_of
-from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
+from patriot_cost.case.provenance import facts_of, paths_of, sources_by_key, sources_of, unknown_paths
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of, parts_of
 from patriot_cost.report.answer_records import (
     SCHEMA_VERSION,
@@ -19,7 +19,7 @@ from patriot_cost.report.answer_records import (
 )
 from patriot_cost.report.document import Rows
 from patriot_cost.report.identity_words import identity_columns, notice
-from patriot_cost.report.series_rows import with_never, with_series
+from patriot_cost.report.series_rows import sourced, with_never, with_series
 from patriot_cost.report.wording import NEVER, written
 from patriot_cost.units import currency
 
@@ -169,11 +169,15 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
     )
 
 
-def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
-    """Return figures as tidy rows, one a figure, without totals or formatting."""
-    shown = list(figures)
+def tidy(evaluation: Evaluation, figures: Iterable[ComputedFigure], of: Iterable[str] = ()) -> Rows:
+    """Return figures as tidy rows, one a figure, without totals or formatting.
+
+    `of` are the figures that they are of where their keys are paths of the answer.
+    """
+    case, shown, sources = evaluation.loaded, list(figures), sources_by_key(evaluation)
     rows = rows_of(FigureRow, (FigureRow(figure, case.scenario, case.data_version) for figure in shown))
-    return with_never(marked(case, rows), (figure.never for figure in shown))
+    late = with_never(marked(case, rows), (figure.never for figure in shown))
+    return sourced(late, (sources[key] for key in list(of) or [figure.key for figure in shown]))
 
 
 def marked(case: LoadedCase, rows: Rows) -> Rows:

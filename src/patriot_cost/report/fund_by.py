@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.case.need_division import ACCOUNT, DIMENSIONS, LATER, NOBODY, PLEDGED, SUPPORT, UNIT, NeedDivision
-from patriot_cost.case.provenance import why_unknown
+from patriot_cost.case.provenance import sources_by_key, why_unknown
 from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report import notes
@@ -21,7 +21,7 @@ from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
-from patriot_cost.report.series_rows import dated
+from patriot_cost.report.series_rows import dated, sourced
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, in_words, missing_text, quantity
 
@@ -92,7 +92,9 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
         division=records,
         outside=outside,
     )
-    return answer._replace(rows=dated(stamped(evaluation.loaded, DividedPart, records)))
+    sources = sources_by_key(evaluation)
+    cited = (set().union(*(sources[key] for key in part.keys)) for part in division.parts())
+    return answer._replace(rows=sourced(dated(stamped(evaluation.loaded, DividedPart, records)), cited))
 
 
 def _listed(by: Sequence[str]) -> str:

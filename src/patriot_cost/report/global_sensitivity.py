@@ -11,8 +11,10 @@ from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Phrase, Response, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.labels import assumption_words, figure_label
+from patriot_cost.report.reference_list import sources_of_inputs, with_cited
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.sensitivity import DEFAULT, left_notes
+from patriot_cost.report.series_rows import sourced
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import in_words, quantity
 from patriot_cost.study.global_sensitivity import NotFinite, global_sensitivity
@@ -45,10 +47,12 @@ def global_sensitivity_answer(
         inputs, indices = global_sensitivity(evaluation, keys, vary, samples=samples, seed=seed)
     except NotFinite as fault:
         raise CannotCompute(_not_finite(evaluation, fault), fault.hint) from None
+    ranges = {one.path: one.ranges for one in inputs.moving}
     blocks: list[Block] = []
     for key in keys:
         blocks += [Heading(evaluation[key].figure.label)] if len(keys) > 1 else []
-        blocks += [Text(_sentence(evaluation, key, indices[key])), _table(indices[key])]
+        cited = [sources_of_inputs(evaluation.loaded, ranges[index.path]) for index in indices[key]]
+        blocks += [Text(_sentence(evaluation, key, indices[key])), with_cited(_table(indices[key]), cited)]
     how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
     notes = [_MEANING, how, *left_notes(evaluation.loaded.case, inputs)]
     title = f"What explains: {', '.join(evaluation[key].figure.label for key in keys)}"
@@ -62,8 +66,9 @@ def global_sensitivity_answer(
         seed=seed,
         indices=indices,
     )
-    rows = stamped(evaluation.loaded, SobolIndex, (index for key in keys for index in indices[key]))
-    return base._replace(rows=rows)
+    shown = [index for key in keys for index in indices[key]]
+    behind = (sources_of_inputs(evaluation.loaded, ranges[index.path]) for index in shown)
+    return base._replace(rows=sourced(stamped(evaluation.loaded, SobolIndex, shown), behind))
 
 
 def _not_finite(evaluation: Evaluation, fault: NotFinite) -> str:

@@ -64,7 +64,10 @@ def with_frontier(rows: Rows, joint: JointConfidence) -> Rows:
     """Return tidy rows with one for the pair of equal percentiles, and one for each year of the frontier."""
     cost = next(row for row in rows.rows if row[0] == joint.cost)
     kept = dict(zip(rows.columns, cost, strict=True))
-    kept = {name: kept[name] for name in ("key", "unit", "currency", "label", "scenario", "data_version", *COLUMNS)}
+    kept = {
+        name: kept[name]
+        for name in ("key", "unit", "currency", "label", "scenario", "data_version", "sources", *COLUMNS)
+    }
     pairs: list[tuple[str, float | None, float | None]] = [(year, amount, None) for year, amount in joint.frontier]
     if joint.equal is not None:
         pairs.insert(0, (joint.equal.year, joint.equal.cost, joint.equal.percentile))

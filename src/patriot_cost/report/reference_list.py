@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.case.provenance import facts_of, paths_of
+from patriot_cost.case.provenance import facts_of, paths_of, sources_of
 from patriot_cost.ledger.grades import in_words
 from patriot_cost.model.ledger import WEAKEST_GRADES
 from patriot_cost.report.document import Column, Document, Phrase, Table
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.ledger import Source
     from patriot_cost.report.answer_records import CitedSource
 
@@ -37,14 +38,24 @@ def with_references(document: Document, sources: Mapping[str, _Source], listed: 
 def with_sources(table: Table, evaluation: Evaluation, figures: Sequence[Sequence[str]]) -> Table:
     """Return a table with a last column of the sources that the figures of each row rest on, and no row above."""
     known: set[str] = set()
-    cells = []
+    cited = []
     for keys in figures:
         facts = facts_of(evaluation.loaded, paths_of(evaluation, keys))
-        cells.append(Cited([name for name in dict.fromkeys(fact.source for fact in facts) if name not in known]))
-        known.update(cells[-1].sources)
-    if not known:
+        cited.append([name for name in sources_of(evaluation.loaded, facts) if name not in known])
+        known.update(cited[-1])
+    return with_cited(table, cited)
+
+
+def sources_of_inputs(case: LoadedCase, paths: Iterable[str]) -> list[str]:
+    """List the ids of the sources that assumptions rest on; a word or a date of the case has none."""
+    return [*sources_of(case, facts_of(case, [path for path in paths if path in case.estimates]))]
+
+
+def with_cited(table: Table, cited: Sequence[Sequence[str]]) -> Table:
+    """Return a table with a last column of the sources of each row, unless no row has any."""
+    if not any(cited):
         return table
-    rows = [[*row, cell] for row, cell in zip(table.rows, cells, strict=True)]
+    rows = [[*row, Cited(sources)] for row, sources in zip(table.rows, cited, strict=True)]
     return table._replace(columns=[*table.columns, Column(optional=True)], rows=rows)
 
 

@@ -121,7 +121,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     )
     above = [Text(bounds)] if bounds else []
     records = envelope(request.command, evaluation, keys, texts, behind)
-    rows = tidy(evaluation.loaded, records["figures"].values())
+    rows = tidy(evaluation, records["figures"].values())
     sentence = answered(evaluation.loaded, answer or headline(evaluation, keys)) if keys or answer else ""
     records["answer"] = sentence or None
     records["assumptions"] |= {path: _none(path, text) for path, text in none_recorded(evaluation, keys).items()}

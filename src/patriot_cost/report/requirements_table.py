@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.provenance import paths_of
+from patriot_cost.case.provenance import paths_of, sources_by_key
 from patriot_cost.model.record_shape import record
 from patriot_cost.report.answer_records import ComputedFigure, rows_of
 from patriot_cost.report.cells import figure
 from patriot_cost.report.document import Block, Cell, Column, Day, Number, Phrase, Response, Rows, Text
 from patriot_cost.report.envelope import cited_sources, computed_figure, marked
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.series_rows import sourced
 from patriot_cost.report.stated_paths import WITH_REQUIREMENT
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_words
@@ -67,11 +68,12 @@ def requirements_answer(request: Request, cases: Mapping[str, Evaluation]) -> Re
     records = {name: _requirement(name, evaluation) for name, evaluation in ordered.items()}
     sources = cited_sources(request.evaluation.loaded, paths_of(request.evaluation, KEYS))
     for evaluation in ordered.values():
-        sources |= cited_sources(evaluation.loaded, ["requirement.batteries"])
+        sources |= cited_sources(evaluation.loaded, paths_of(evaluation, KEYS))
     blocks: list[Block] = [table, Text(_NOTE), Text(ids)]
     base = response(request, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
     rows = _with_bounds(rows_of(PublishedRequirement, records.values()), records.values())
-    return base._replace(rows=marked(request.evaluation.loaded, rows))
+    cited = ([name for key in KEYS for name in sources_by_key(one)[key]] for one in ordered.values())
+    return base._replace(rows=sourced(marked(request.evaluation.loaded, rows), cited))
 
 
 def _with_bounds(rows: Rows, records: Iterable[PublishedRequirement]) -> Rows:

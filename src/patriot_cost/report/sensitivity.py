@@ -13,9 +13,10 @@ from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Numb
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.horizon_notes import open_in_ranges_note
 from patriot_cost.report.labels import assumption_words, assumptions_listed
+from patriot_cost.report.reference_list import sources_of_inputs, with_cited
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.risks import mean_sentences
-from patriot_cost.report.series_rows import without_words
+from patriot_cost.report.series_rows import sourced, without_words
 from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import counted, in_words, number, quantity, span, written
@@ -24,6 +25,7 @@ from patriot_cost.study.sensitivity import sensitivity
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
     from patriot_cost.model.case import Case
     from patriot_cost.study.results import Swing
@@ -53,8 +55,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
         *filter(None, [open_in_ranges_note(evaluation, keys)]),
     ]
     parts = (
-        _part(evaluation.loaded.case, evaluation[key], swings[key], by_path, means, titled=len(keys) > 1)
-        for key in keys
+        _part(evaluation.loaded, evaluation[key], swings[key], by_path, means, titled=len(keys) > 1) for key in keys
     )
     blocks = [block for part in parts for block in part]
     blocks += [] if flat else _range_tree(evaluation.loaded.case, [by_path[path] for path in moved])
@@ -63,8 +64,10 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     base = response(
         request, keys, title, [*blocks, *map(Text, notes)], notes, answer=first_sentence(blocks), sensitivity=bars
     )
-    rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
-    return base._replace(rows=without_words(rows))
+    shown = [bar for key in keys for bar in bars[key]]
+    rows = without_words(stamped(evaluation.loaded, SensitivityBar, shown))
+    sources = (sources_of_inputs(evaluation.loaded, by_path[bar.path].ranges) for bar in shown)
+    return base._replace(rows=sourced(rows, sources))
 
 
 def left_notes(case: Case, inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
@@ -125,7 +128,7 @@ def _how(flat: float | None) -> str:
 
 
 def _part(
-    case: Case,
+    loaded: LoadedCase,
     result: Result,
     swings: Sequence[Swing],
     by_path: Mapping[str, UncertainInput],
@@ -134,11 +137,14 @@ def _part(
     titled: bool,
 ) -> list[Block]:
     """Return the table of one figure, and the assumptions that do not move it."""
+    case = loaded.case
     moved, still = [one for one in swings if one.swing != 0], [one.path for one in swings if one.swing == 0]
     blocks: list[Block] = [Heading(result.figure.label)] if titled else []
     label = inside(result.figure.label)
     if moved:
-        blocks += [Text(_sentence(case, result, moved[0], by_path[moved[0].path])), _table(result, moved)]
+        cited = [sources_of_inputs(loaded, by_path[one.path].ranges) for one in moved]
+        table = with_cited(_table(result, moved), cited)
+        blocks += [Text(_sentence(case, result, moved[0], by_path[moved[0].path])), table]
     elif not swings:
         bare = f"Nothing that {label} rests on has a range in this case: --set PATH=low..high gives one."
         blocks.append(Text(means.get(result.key, bare)))

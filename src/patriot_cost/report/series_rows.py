@@ -73,6 +73,12 @@ def dated(rows: Rows) -> Rows:
     return Rows(rows.columns, [cells(row) for row in rows.rows])
 
 
+def sourced(rows: Rows, sources: Iterable[Iterable[str]]) -> Rows:
+    """Return rows with the ids of the sources that each rests on; a setting of the user in place of one has none."""
+    cells = [" ".join(sorted(set(ids))) for ids in sources]
+    return Rows([*rows.columns, "sources"], [[*row, cell] for row, cell in zip(rows.rows, cells, strict=True)])
+
+
 def wide(rows: Rows) -> Rows:
     """Return tidy rows with one a month, or a year where there are no months, and a column a figure.
 
@@ -84,22 +90,25 @@ def wide(rows: Rows) -> Rows:
     by_month = any(month for _, month, _ in parts)
     found: dict[tuple[str, str], dict[str, object]] = {}
     units: dict[str, str] = {}
+    sources: dict[tuple[str, str], set[str]] = {}
     for record, (item, month, year) in zip(records, parts, strict=True):
         if month if by_month else year:
             name = key_of(Key.of(str(record["key"])).name, *filter(None, [item]))
             units[name] = str(record["unit"])
             marks = {f"{name}_{part}": value for part in _MARKS if (value := record[part]) is not None}
             found.setdefault((year, month), {}).update({name: record["value"]} | marks)
+            sources.setdefault((year, month), set()).update(str(record["sources"]).split())
     kept = {name: records[0][name] for name in _KEPT if name in rows.columns} if records else {}
     kept["price_year"] = next((record["price_year"] for record in records if record["price_year"]), None)
     kept["units"] = "; ".join(f"{name} {unit}" for name, unit in units.items())
     dates = ["year", "month"] if by_month else ["year"]
     more = [f"{name}_{part}" for name in units for part in _MARKS]
     more = [name for name in more if any(name in values for values in found.values())]
-    return Rows(
+    rows = Rows(
         [*dates, *units, *kept, *more],
         [
             [*date[: len(dates)], *map(values.get, units), *kept.values(), *map(values.get, more)]
             for date, values in found.items()
         ],
     )
+    return sourced(rows, sources.values())

@@ -174,7 +174,7 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     rows = with_columns(base.rows, found)
     if bands:
         by_year = (computed_figure(evaluation, key) for key in bands.figures)
-        rows = with_bands(bands, rows, tidy(evaluation.loaded, by_year))
+        rows = with_bands(bands, rows, tidy(evaluation, by_year))
     return base._replace(data=base.data | {"figures": figures}, rows=with_frontier(rows, joint) if joint else rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isclose, isnan
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.provenance import why_unknown
+from patriot_cost.case.provenance import paths_of, why_unknown
 from patriot_cost.case.stated_totals import with_totals_stated
 from patriot_cost.case.typed_names import figure_words, inside, path_words, reason_words
 from patriot_cost.distributions.registry import read_as
@@ -17,7 +17,9 @@ from patriot_cost.report.document import Column, Number, Response, Span, Table, 
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
 from patriot_cost.report.labels import assumption_words
+from patriot_cost.report.reference_list import sources_of_inputs
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.series_rows import sourced
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
 from patriot_cost.report.wording import plain, quantity, quantity_in_words, when, written
 from patriot_cost.study.solve import check_bracket, solve
@@ -61,7 +63,10 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     rows = [record._replace(value=value) for value in found.values]
     rows += [record._replace(low=low, high=high) for low, high in found.intervals]
     document = base.document._replace(bare=_bare(found)) if bare else base.document
-    base = base._replace(document=document, rows=stamped(evaluation.loaded, GoalSeek, rows))
+    # The value found takes the place of that of the case and its sources.
+    behind = sources_of_inputs(evaluation.loaded, (one for one in paths_of(evaluation, [name]) if one != path))
+    stated = sourced(stamped(evaluation.loaded, GoalSeek, rows), [behind] * len(rows))
+    base = base._replace(document=document, rows=stated)
     return _with_warning(base, result, solution)
 
 

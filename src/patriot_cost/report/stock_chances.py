@@ -98,15 +98,18 @@ def chance_rows(evaluation: Evaluation, stock_draws: StockChances, rows: Rows) -
     alone = stock_draws.months_alone
     found = list(_rows(evaluation, "stock_draws", stock_draws.chances))
     found += [] if isinstance(alone, Absent) else _rows(evaluation, "stock_draws.months_alone", alone)
-    return rows._replace(rows=[*rows.rows, *tidy(evaluation.loaded, found).rows])
+    more = tidy(evaluation, (figure for figure, _ in found), (key for _, key in found))
+    return rows._replace(rows=[*rows.rows, *more.rows])
 
 
-def _rows(evaluation: Evaluation, path: str, chances: PathChances) -> Iterator[ComputedFigure]:
-    def row(name: str, key: str, value: float | str | None, label: str = "") -> ComputedFigure:
+def _rows(evaluation: Evaluation, path: str, chances: PathChances) -> Iterator[tuple[ComputedFigure, str]]:
+    """Yield the rows of some chances, each with the figure that it is of."""
+
+    def row(name: str, key: str, value: float | str | None, label: str = "") -> tuple[ComputedFigure, str]:
         late = ("value",) if value == NEVER else ABSENT
         point = computed_figure(evaluation, key)._replace(bound=None, low=None, high=None, never=late)
         shown = None if value == NEVER else value
-        return point._replace(key=f"{path}.{name}", value=shown, label=label or point.label)
+        return point._replace(key=f"{path}.{name}", value=shown, label=label or point.label), key
 
     for key, statistics in chances.figures.items():
         for name in (*SHOWN, "p5", "p95"):

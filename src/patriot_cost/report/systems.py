@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.provenance import paths_of, unknown_paths
+from patriot_cost.case.provenance import paths_of, sources_by_key, unknown_paths
 from patriot_cost.report.cells import figure
 from patriot_cost.report.comparison_notes import comparison_warnings
 from patriot_cost.report.diagnostics import readings, warning_lines
@@ -15,7 +15,7 @@ from patriot_cost.report.identity_words import ballistic_caution, footer_words
 from patriot_cost.report.reference_list import with_references
 from patriot_cost.report.request import Request, first_line, sources_behind
 from patriot_cost.report.requirement_notes import requirement_note
-from patriot_cost.report.series_rows import with_never
+from patriot_cost.report.series_rows import sourced, with_never
 from patriot_cost.report.system_records import Alternative, AlternativeRow
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, quantity, quantity_in_words
@@ -67,10 +67,12 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
     sources = {name: source for one in systems for name, source in sources_behind(one.evaluation, KEYS).items()}
     title = f"Air-defence systems side by side, {first.loaded.case.price_year} dollars"
     blocks: list[Block] = [_table(systems), *map(Text, texts)]
+    behind = {one.id: sources_by_key(one.evaluation) for one in systems}
+    listed = with_never(stamped(first.loaded, AlternativeRow, rows), (one.figure.never for one in rows))
     return Response(
         with_references(Document(first_line(first, title), blocks, footer_words(first.loaded)), sources, sources),
         records | {"systems": alternatives},
-        with_never(stamped(first.loaded, AlternativeRow, rows), (one.figure.never for one in rows)),
+        sourced(listed, (behind[one.system][one.figure.key] for one in rows)),
         messages=(*(f"note: {reading}" for reading in readings(first.loaded)), *warning_lines(records["warnings"])),
         evaluation=first,
     )
