@@ -1,8 +1,12 @@
-"""Names in any spelling: every option and argument that takes a name accepts it in another case, or by its label."""
+"""Names as they are typed: every option and argument that takes one accepts any spelling, and shells complete it."""
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -161,19 +165,24 @@ OTHERS = {
 """Where a number, a date, a file or a text of any kind is typed."""
 
 
-def typed_values() -> Iterator[str]:
-    """Yield each option that takes a value, and each argument, of all commands, with what stands for its value."""
-    commands = [loaded(row) for row in COMMANDS.values()]
-    for command in [*commands, *(one for group in commands for one in getattr(group, "commands", {}).values())]:
-        for parameter in command.params:
-            if not getattr(parameter, "is_flag", False):
-                name = next((text for text in parameter.opts if text.startswith("--")), parameter.name)
-                yield f"{name} {parameter.metavar}"
+WORDS = {"what WHAT", "--publisher TEXT", "--for PERIOD", "--text TEXT", "--year FY", "words [WORD]..."}
+"""Where a name may stand among other words, so that none is completed."""
+
+
+EVERY = {name: loaded(row) for name, row in COMMANDS.items()}
+EVERY |= {f"{group} {name}": one for group in EVERY for name, one in getattr(EVERY[group], "commands", {}).items()}
+VALUES = {
+    (command, f"{next((text for text in one.opts if text.startswith('--')), one.name)} {one.metavar}"): one
+    for command, found in EVERY.items()
+    for one in found.params
+    if not getattr(one, "is_flag", False)
+}
+"""Each option that takes a value, and each argument, by command and by its name with what stands for its value."""
 
 
 def test_it_is_known_of_every_value_whether_it_is_a_name() -> None:
     """A new option stands in one of the two tables, and those that are gone stand in none."""
-    assert set(typed_values()) == {*NAMES, *OTHERS}
+    assert {value for _, value in VALUES} == {*NAMES, *OTHERS}
 
 
 @pytest.mark.parametrize(
@@ -191,3 +200,97 @@ def test_a_name_in_another_spelling_is_that_name(cli: Call, typed: str, right: s
 def test_a_command_in_capitals_is_that_command(cli: Call, command: str) -> None:
     """Whoever types with the shift key held is answered."""
     assert cli(command.upper(), "--help").out == cli(command, "--help").out
+
+
+def offered(command: str, value: str, incomplete: str = "") -> list[str]:
+    """Return what the shell offers for the beginning of a value."""
+    return [item.value for item in VALUES[command, value].shell_complete(None, incomplete)]  # type: ignore[arg-type]
+
+
+def with_value(line: str, right: str, value: str) -> list[str]:
+    """Return the words of the line that is right with another value in the place where two lines differ."""
+    words, others = shlex.split(right), shlex.split(line)
+    place = max(n for n, (one, other) in enumerate(zip(words, others, strict=True)) if one != other)
+    return [*words[:place], value, *words[place + 1 :]]
+
+
+def lines() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the first pair of lines of each command and value, where the shell completes it."""
+    seen = set()
+    for value, pairs in NAMES.items():
+        for line, right in pairs.items():
+            command = next(name for name in sorted(EVERY, key=len, reverse=True) if f"{right} ".startswith(f"{name} "))
+            if value not in WORDS and (command, value) in VALUES and (command, value) not in seen:
+                seen.add((command, value))
+                yield command, value, line, right
+
+
+def test_the_shell_offers_names_wherever_one_is_typed() -> None:
+    """Each option and argument that takes a name has candidates, and no other has."""
+    for command, value in VALUES:
+        assert bool(offered(command, value)) == (value in {*NAMES} - WORDS), (command, value)
+
+
+REFUSED = re.compile(r"no [\w -]+ '[^']*'(?! with a range)|is not allowed|is computed|is a word or|is not understood")
+
+
+@pytest.mark.parametrize(("command", "value", "line", "right"), [*lines()])
+def test_what_the_shell_offers_is_taken(cli: Call, command: str, value: str, line: str, right: str) -> None:
+    """A candidate is never refused as a name, with a value behind it where it ends with `=`."""
+    found = offered(command, value)
+    for name in found[:: max(1, len(found) // 4)]:
+        typed = with_value(line, right, f"{name}1" if name.endswith("=") else name)
+        outcome = cli(*typed)
+        assert outcome.code in {0, 1, 4} or not REFUSED.search(outcome.err), (typed, outcome.err)
+
+
+def test_the_last_of_several_names_is_completed() -> None:
+    """Behind a comma a list goes on, and behind the path of a setting its words are offered."""
+    assert "battery_gap,funding_need" in offered("simulate", "--figures FIGURE,...", "battery_gap,funding_n")
+    assert offered("fund", "--by DIMENSION,...", "year,do") == ["year,donor"]
+    assert offered("fund", "--set PATH=VALUE", "battery.package_rule=") == [
+        "battery.package_rule=priced",
+        "battery.package_rule=counted",
+    ]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_given_a_script(process: Call, shell: str) -> None:
+    """Each script asks this program, in lines that are never broken, and leaves no blank behind an `=`."""
+    outcome = process("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert outcome.code == 0
+    assert "COLUMNS=9999 _PATRIOT_COST_COMPLETE=complete_fish" in outcome.out
+    assert {"bash": "compopt -o nospace", "zsh": "-S ''", "fish": "--no-files"}[shell] in outcome.out
+
+
+BASH = """
+source /dev/stdin <<< "$SCRIPT"
+compopt() { echo "$@"; }
+patriot-cost() { "$PYTHON" -m patriot_cost "$@"; }
+env() { while [[ $1 == *=* ]]; do export "$1"; shift; done; "$@"; }
+COMP_LINE="$LINE" COMP_POINT=${#LINE}
+_patriot_cost_completion patriot-cost "$WORD"
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "said"),
+    [
+        ("fund --set battery.system_c", "battery.system_c", ["-o nospace", "battery.system_cost="]),
+        ("fund --set battery.package_rule=pr", "pr", ["priced"]),
+        ("fund --set=battery.package_rule=pr", "pr", ["priced"]),
+        ("gap --fail-if funding_unm", "funding_unm", ["-o nospace", r"funding_unmet\>="]),
+        ("gap --fail-if 'funding_unm", "funding_unm", ["-o nospace", "funding_unmet>="]),
+        ("plan --orders fa", "fa", ["fast"]),
+        ("sources sho", "sho", ["show"]),
+    ],
+)
+def test_bash_completes(process: Call, line: str, word: str, said: list[str]) -> None:
+    """What bash puts in the place of the word before the cursor; a blank is left out where a value follows."""
+    script = process("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1").out
+    given = {"SCRIPT": script, "LINE": f"patriot-cost {line}", "WORD": word, "PYTHON": sys.executable}
+    done = subprocess.run(
+        ["/bin/bash", "-c", BASH], env=os.environ | given, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.splitlines() == said, done.stderr

@@ -16,12 +16,14 @@ OFFERS = [
     completion.systems,
     completion.assumptions,
     completion.figures_and_paths,
-    completion.paths_alone,
+    completion.numbers_alone,
     completion.facts,
     completion.sources,
     completion.subjects,
     completion.measures,
 ]
+OF_ITEMS = [completion.variants, completion.indices, completion.ranged]
+"""Those of which nothing is left where a file of assumptions cannot be read."""
 NAME = "zz1\\$(touch PWNED)"
 
 
@@ -57,6 +59,6 @@ def test_broken_data_are_passed_over_in_silence(data: Path, content: bytes, caps
     """No file of the data, broken in any way, makes completion fail or print."""
     for path in [*data.rglob("*.csv"), *data.rglob("*.toml")]:
         path.write_bytes(content)
-    for offer in OFFERS:
+    for offer in [*OFFERS, *OF_ITEMS]:
         offer("")
     assert capsys.readouterr() == ("", "")

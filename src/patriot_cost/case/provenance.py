@@ -13,7 +13,7 @@ from patriot_cost.engine.step import known, used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.model.assumptions import ASSUMPTIONS
-from patriot_cost.model.paths import assumption
+from patriot_cost.model.paths import assumption, parameter
 from patriot_cost.model.settings import CHOICES, WORDS
 from patriot_cost.units import currency
 
@@ -124,7 +124,8 @@ def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
     if path in used:
         return used[path]
     known = [*used, *evaluation.loaded.estimates, *(pattern for pattern in ASSUMPTIONS if "*" not in pattern)]
-    if path not in known:
+    items = {*evaluation.loaded.case.donors, *evaluation.loaded.case.interceptors}
+    if path not in known and not (assumption(path) and items.issuperset(parameter(path).items)):
         raise UsageFault(unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
     hint = f"patriot-cost explain {keys[0]} shows what it rests on"
     raise CannotCompute(

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer._completion_shared import _completion_scripts
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -126,6 +127,51 @@ def root(
     ] = None,
 ) -> None:
     """What the missing Patriot batteries cost: coverage gap and funding need, every number sourced."""
+
+
+_SCRIPTS = {
+    "bash": r"""
+%(complete_func)s() {
+    local IFS=$'\n' line="${COMP_LINE:0:COMP_POINT}" word="$2" before one
+    # Bash breaks words at = and :, and replaces what stands behind the last of these.
+    before="${line%%"$word"}"; before="${before##*[[:space:]]}"; before="${before#--*=}"; before="${before#[\'\"]}"
+    COMPREPLY=()
+    for one in $(env COLUMNS=9999 %(autocomplete_var)s=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args \
+                     _TYPER_COMPLETE_ARGS="$line" "$1"); do
+        one="${one%%%%$'\t'*}"; one="${one#"$before"}"
+        [[ $one == *= ]] && compopt -o nospace
+        [[ $before$word == *[\'\"]* || $line == *[\'\"]"$before$word" ]] || one="${one/>/\\>}"
+        COMPREPLY+=("$one")
+    done
+}
+
+complete -o default -F %(complete_func)s %(prog_name)s
+""",
+    "zsh": r"""
+#compdef %(prog_name)s
+
+%(complete_func)s() {
+    local line; local -a open closed
+    for line in ${(f)"$(env COLUMNS=9999 %(autocomplete_var)s=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args \
+                            _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" %(prog_name)s)"}; do
+        line="${line//:/\\:}"; line="${line/$'\t'/:}"
+        if [[ $line == *= ]]; then open+=("$line"); else closed+=("$line"); fi
+    done
+    if (( ! $#open && ! $#closed )); then _files; return; fi
+    (( $#closed )) && _describe -V value closed
+    (( $#open )) && _describe -V value open -S ''
+}
+
+compdef %(complete_func)s %(prog_name)s
+""",
+}
+"""The scripts by which shells ask for names, in place of those of typer: they leave no blank behind an `=`.
+
+They ask in the form of fish, which has a name a line with its help behind a tab, in lines that are never broken. Fish
+itself leaves no blank there.
+"""
+# Typer, which is pinned, has no other place for a script.
+_completion_scripts.update(_SCRIPTS, fish=_completion_scripts["fish"].replace("env ", "env COLUMNS=9999 "))
 
 
 def run_app(arguments: Sequence[str]) -> int:

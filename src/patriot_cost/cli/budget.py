@@ -5,14 +5,16 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.completion import allowed_in, budget_lines
+from patriot_cost.cli.completion import allowed_in, budget_lines, editions
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.report.document import Response
 
 _STAGES = allowed_in("Budget", "stage", "budgets")
 _ACCOUNTS = allowed_in("Budget", "account", "budgets")
 _ACCOUNT = typer.Option("--account", metavar="ACCOUNT", help="procurement, rdte or all.", autocompletion=_ACCOUNTS)
-_EDITION = typer.Option("--edition", metavar="EDITION", help="Edition of the budget, such as PB2026.")
+_EDITION = typer.Option(
+    "--edition", metavar="EDITION", help="Edition of the budget, such as PB2026.", autocompletion=editions
+)
 
 
 @command()

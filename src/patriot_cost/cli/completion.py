@@ -7,6 +7,7 @@ offered, without an error.
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import is_identifier
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
+    from patriot_cost.dataset.toml import TomlFile
 
 Kind = TypeVar("Kind")
 
@@ -50,20 +52,38 @@ def goals(incomplete: str) -> list[str]:
     return [f"{name}=" for name in figures(incomplete)]
 
 
+def gates(incomplete: str) -> list[str]:
+    """Offer the figures that a gate takes, with a sign behind."""
+    return [f"{name}>=" for name in figures(incomplete)]
+
+
 def words_of(path: str) -> Callable[[str], list[str]]:
     """Return a completion that offers the words of a setting."""
 
     def offered(incomplete: str) -> list[str]:
         from patriot_cost.model.settings import SETTINGS
 
-        return _starting(SETTINGS[path], incomplete)
+        return _starting(SETTINGS.get(path, ()), incomplete)
 
     return offered
 
 
 def assumptions(incomplete: str) -> list[str]:
-    """Offer the paths that `--set` accepts, with `=` behind."""
+    """Offer the paths that `--set` accepts, with `=` behind; behind the `=` the words of a setting."""
+    path, equals, word = incomplete.partition("=")
+    if equals:
+        return [f"{path}={one}" for one in words_of(path)(word)]
     return [f"{path}=" for path in _starting(paths(), incomplete)]
+
+
+def listed(offer: Callable[[str], list[str]]) -> Callable[[str], list[str]]:
+    """Return a completion of the last of several names with commas between them."""
+
+    def offered(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{name}" for name in offer(last)]
+
+    return offered
 
 
 def among(words: Iterable[str]) -> Callable[[str], list[str]]:
@@ -75,14 +95,41 @@ def among(words: Iterable[str]) -> Callable[[str], list[str]]:
     return offered
 
 
+def named_in(module: str, table: str) -> Callable[[str], list[str]]:
+    """Return a completion that offers the names of a table of a module."""
+
+    def offered(incomplete: str) -> list[str]:
+        from importlib import import_module
+
+        return _starting(getattr(import_module(f"patriot_cost.{module}"), table), incomplete)
+
+    return offered
+
+
 def figures_and_paths(incomplete: str) -> list[str]:
     """Offer the figures and the paths that `explain` takes."""
     return [*figures(incomplete), *_starting(paths(), incomplete)]
 
 
-def paths_alone(incomplete: str) -> list[str]:
-    """Offer the paths of assumptions."""
-    return _starting(paths(), incomplete)
+def numbers_alone(incomplete: str) -> list[str]:
+    """Offer the paths of assumptions that are numbers of every case."""
+    from patriot_cost.model.settings import CHOICES
+
+    found = _starting(paths(), incomplete)
+    return [path for path in found if path not in CHOICES and not path.startswith("requirement.cases.")]
+
+
+def ranged(incomplete: str) -> list[str]:
+    """Offer the paths that some scenario, or the data that all share, states with a range."""
+    tables = [file.table for file in _from_data(lambda library: library.assumptions)]
+    tables += [file.table for name in scenarios("") for file in _from_data(partial(_scenario, name=name))]
+    return [path for path in numbers_alone(incomplete) if "low" in {*_items(tables, path)}]
+
+
+def variants(incomplete: str) -> list[str]:
+    """Offer the variants of missiles, with `=` behind."""
+    tables = [file.table for file in _from_data(lambda library: library.assumptions)]
+    return [f"{name}=" for name in _starting(_items(tables, "interceptors"), incomplete)]
 
 
 def find_words(incomplete: str) -> list[str]:
@@ -111,17 +158,29 @@ def sources(incomplete: str) -> list[str]:
 
 def subjects(incomplete: str) -> list[str]:
     """Offer the subjects of the ledger."""
-    return _starting(_words("subject"), incomplete)
+    return _starting(_from_data(lambda library: _cells(library.word_tables, 1, "subject")), incomplete)
 
 
 def measures(incomplete: str) -> list[str]:
     """Offer the measures of the ledger."""
-    return _starting(_words("measure"), incomplete)
+    return _starting(_from_data(lambda library: _cells(library.word_tables, 1, "measure")), incomplete)
 
 
 def budget_lines(incomplete: str) -> list[str]:
     """Offer the lines of the table of US budgets."""
     return _starting(dict.fromkeys(_from_data(lambda library: _cells(library.budget_tables, 0))), incomplete)
+
+
+def editions(incomplete: str) -> list[str]:
+    """Offer the editions of the US budgets."""
+    found = _from_data(lambda library: _column(library.budget_tables, "edition"))
+    return _starting(dict.fromkeys(found), incomplete)
+
+
+def indices(incomplete: str) -> list[str]:
+    """Offer the price indices of the data."""
+    tables = [file.table for file in _from_data(lambda library: library.assumptions)]
+    return _starting(_items(tables, "price_indices"), incomplete)
 
 
 def allowed_in(record: str, field: str, module: str = "ledger") -> Callable[[str], list[str]]:
@@ -154,6 +213,10 @@ def paths() -> Iterator[str]:
             yield from (pattern.replace("*", item) for item in sorted(items))
 
 
+def _scenario(library: Library, name: str) -> list[TomlFile]:
+    return [library.scenario(name)] if name in library.scenario_ids else []
+
+
 def _items(tables: Iterable[Mapping[str, object]], section: str) -> Iterator[str]:
     """Yield the items of a section of some files."""
     for table in tables:
@@ -163,14 +226,14 @@ def _items(tables: Iterable[Mapping[str, object]], section: str) -> Iterator[str
         yield from node if isinstance(node, dict) else ()
 
 
-def _words(kind: str) -> list[str]:
-    return _from_data(lambda library: _cells(library.word_tables, 1, kind))
-
-
 def _cells(tables: Iterable[CsvTable], place: int, kind: str | None = None) -> list[str]:
     """Return the cells of a column, of the rows of a kind if one is named; a short row has none."""
     rows = (cells for table in tables for _, cells in table.rows() if kind in {None, cells[0]})
     return [cells[place] for cells in rows if len(cells) > place]
+
+
+def _column(tables: Iterable[CsvTable], name: str) -> list[str]:
+    return [cell for table in tables if name in table.header for cell in _cells([table], table.header.index(name))]
 
 
 def _from_data(ask: Callable[[Library], Iterable[Kind]]) -> list[Kind]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.completion import words_of
 from patriot_cost.cli.options import CaseOptions
 from patriot_cost.cli.setting_options import Sets
 from patriot_cost.report.document import Response
@@ -25,7 +26,9 @@ class EngagementOptions(CaseOptions):
     ] = None
     rule: Annotated[
         str | None,
-        typer.Option("--rule", metavar="WORD", help="salvo, shoot_look_shoot or mix."),
+        typer.Option(
+            "--rule", metavar="WORD", help="salvo, shoot_look_shoot or mix.", autocompletion=words_of("engagement.rule")
+        ),
         Sets("engagement.rule"),
     ] = None
     looks: Annotated[

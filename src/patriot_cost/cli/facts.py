@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, application, part
+from patriot_cost.cli.completion import among, indices, named_in
 from patriot_cost.cli.completion import facts as offered_facts
 from patriot_cost.cli.completion import sources as offered_sources
 from patriot_cost.cli.ledger_options import ABOUT, MEASURE, FactOptions
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.restate import Restater
 
 facts = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
-_INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the default), gdp, gdp_cbo or cpi_u.")
+_INDEX = typer.Option(
+    "--index", metavar="INDEX", help="dod_procurement (the default), gdp, gdp_cbo or cpi_u.", autocompletion=indices
+)
 _YEAR = typer.Option(
     "--price-year", metavar="YEAR", help="Show money in dollars of this year too; * marks other currencies."
 )
@@ -28,7 +31,15 @@ _YEAR = typer.Option(
 def listed(
     options: FactOptions,
     ctx: typer.Context,
-    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="subject, date, value or id.")] = "subject",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar="ORDER",
+            help="subject, date, value or id.",
+            autocompletion=named_in("ledger.query", "SORTS"),
+        ),
+    ] = "subject",
     limit: Annotated[
         str | None,
         typer.Option(
@@ -102,7 +113,12 @@ def summary(
 @answers
 def words(
     options: OutputOptions,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar="KIND", help="subject or measure.", autocompletion=among(("subject", "measure"))
+        ),
+    ] = None,
 ) -> Response:
     """The subjects and measures by which facts are found."""
     from patriot_cost.report.fact_words import words_answer

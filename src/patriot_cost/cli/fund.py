@@ -25,7 +25,7 @@ def fund(
             "--by",
             metavar="DIMENSION,...",
             help="The acquisition cost by element, year, account or donor; year,donor crosses them. Repeat for more.",
-            autocompletion=completion.among(DIMENSIONS),
+            autocompletion=completion.listed(completion.among(DIMENSIONS)),
         ),
     ] = None,
 ) -> Response:

@@ -173,7 +173,7 @@ class ChangeOptions(OutputOptions):
             "--fail-if",
             metavar="'FIGURE > VALUE'",
             help="Exit with code 1 if this is true. Repeat for more.",
-            autocompletion=completion.figures,
+            autocompletion=completion.gates,
         ),
     ] = None
     no_sources: Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.completion import paths_alone
+from patriot_cost.cli.completion import ranged
 from patriot_cost.cli.study_options import StudyOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
@@ -21,7 +21,7 @@ def sensitivity(
             "--with",
             metavar="PATH",
             help="Vary this choice of policy too; repeat for more.",
-            autocompletion=paths_alone,
+            autocompletion=ranged,
         ),
     ] = None,
     flat: Annotated[

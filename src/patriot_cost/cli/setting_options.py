@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_orig
 
 import typer
 
+from patriot_cost.cli.completion import variants
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class SettingOptions:
             "--missile-price",
             metavar="[VARIANT=]PRICE",
             help="Price of one missile: 4.1M for every variant bought, pac3_mse=4.1M for one. Repeat for more.",
+            autocompletion=variants,
         ),
         Sets("interceptors.*.unit_cost", divided=True),
     ] = None

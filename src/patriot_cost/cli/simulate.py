@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.completion import named_in, ranged
 from patriot_cost.cli.study_options import BlockStudyOptions
 from patriot_cost.report.streams import Stream
 
@@ -28,7 +29,12 @@ def simulate(
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
     sampler: Annotated[
         str,
-        typer.Option("--sampler", metavar="NAME", help="lhs (Latin hypercube), sobol, or random."),
+        typer.Option(
+            "--sampler",
+            metavar="NAME",
+            help="lhs (Latin hypercube), sobol, or random.",
+            autocompletion=named_in("study.random_points", "SAMPLERS"),
+        ),
     ] = "lhs",
     correlation: Annotated[
         str | None,
@@ -40,7 +46,12 @@ def simulate(
     ] = None,
     sample: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="PATH", help="Draw a choice of policy too, such as requirement.batteries."),
+        typer.Option(
+            "--with",
+            metavar="PATH",
+            help="Draw a choice of policy too, such as requirement.batteries.",
+            autocompletion=ranged,
+        ),
     ] = None,
     confidence: Annotated[
         str,

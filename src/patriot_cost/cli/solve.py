@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.completion import goals, paths_alone
+from patriot_cost.cli.completion import goals, numbers_alone
 from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Response
 
@@ -24,7 +24,7 @@ def solve(
     ],
     path: Annotated[
         str,
-        typer.Option("--for", metavar="PATH", help="The assumption to be found.", autocompletion=paths_alone),
+        typer.Option("--for", metavar="PATH", help="The assumption to be found.", autocompletion=numbers_alone),
     ],
     within: Annotated[
         str | None,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, application, part
+from patriot_cost.cli.completion import named_in
 from patriot_cost.cli.completion import sources as offered
 from patriot_cost.cli.ledger_options import SourceOptions
 from patriot_cost.cli.options import OutputOptions
@@ -53,7 +54,15 @@ def cite(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[ID...]", help="Default: all.", autocompletion=offered)
     ] = None,
-    style: Annotated[str, typer.Option("--style", metavar="STYLE", help="markdown or bibtex.")] = "markdown",
+    style: Annotated[
+        str,
+        typer.Option(
+            "--style",
+            metavar="STYLE",
+            help="markdown or bibtex.",
+            autocompletion=named_in("ledger.citations", "STYLES"),
+        ),
+    ] = "markdown",
 ) -> Response:
     """Sources as references, for a memo or a paper."""
     from patriot_cost.ledger.open_ledger import open_ledger

@@ -111,7 +111,7 @@ class FigureOptions(OutputOptions):
             "--figures",
             metavar="FIGURE,...",
             help="The figures to study, separated by commas. Repeat for more.",
-            autocompletion=completion.figures,
+            autocompletion=completion.listed(completion.figures),
         ),
     ] = None
 
