@@ -127,7 +127,7 @@ def test_an_explanation_tells_the_kind(cli: Call, scenario_file: Callable[..., s
     text = cli("explain", "battery.system_cost", "-s", path).out
     assert told in text
     assert ("in place of a raw index, which the data do not have" in text) == (kind == "constant")
-    assert "outlay-weighted, fiscal years; 2024 and 2026 assumed by its edition" in text
+    assert "outlay-weighted, fiscal years; 2024 and 2026 projected by its edition" in text
 
 
 def test_an_answer_tells_the_kinds(cli: Call, scenario_file: Callable[..., str]) -> None:
@@ -136,7 +136,7 @@ def test_an_answer_tells_the_kinds(cli: Call, scenario_file: Callable[..., str])
     told = {kind: cli(*asked, scenario_file(price(kind), extends="mid-2026")).out for kind in ("constant", "")}
     assert "battery.system_cost (2024 constant)" in told["constant"].replace("\n", " ")
     assert "battery.system_cost (2024)," in told[""].replace("\n", " ")
-    reading = "Contract prices, and money of an unstated kind, are treated as budget authority of their year."
+    reading = "Contract prices and money of an unstated kind are treated as budget authority of their year."
     assert reading in told[""].replace("\n", " ")
 
 

@@ -58,7 +58,7 @@ def test_every_query_takes_a_case(cli: Call, command: str) -> None:
         title, _, rest = cli(*words).out.partition("\n\n")
         assert f"low case of {inside(figure_family(headline))}" in title
         told = rest if command.startswith(("show", "find")) else rest.partition("\n\n")[2]
-        assert told.startswith("Low case: each uncertain assumption at that end of its own range which lowers")
+        assert told.startswith("Low case: each uncertain assumption at the end of its own range that lowers")
 
 
 @pytest.mark.parametrize("row", COMMANDS.values(), ids=COMMANDS)

@@ -131,7 +131,9 @@ def test_a_plan_without_terms_says_what_it_lacks(cli: Call) -> None:
     """No row of unknowns: the assumptions that nobody publishes, with the options that set them; set, they are used."""
     asked = ("plan", "-s", "mid-2026", "--system", "samp_t", "-q")
     text = seen(cli(*asked).out)
-    assert "plan of SAMP/T is unknown for lack of: Order to delivery (production.fire_unit.lead_time);" in text
+    assert (
+        "plan of SAMP/T is unknown for lack of: Time from order to delivery (production.fire_unit.lead_time);" in text
+    )
     assert "unknown unknown" not in text
     path = "production.aster_30.open_share"
     assert f"--set {path}=" in text

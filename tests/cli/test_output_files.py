@@ -154,5 +154,5 @@ def test_what_is_no_regular_file_is_never_replaced(cli: Call, here: Path) -> Non
     os.mkfifo(here / "pipe.json")
     outcome = cli("fund", "-o", "pipe.json", "--force")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "'pipe.json' is no regular file" in outcome.err
+    assert "'pipe.json' is not a regular file" in outcome.err
     assert stat.S_ISFIFO((here / "pipe.json").stat().st_mode)

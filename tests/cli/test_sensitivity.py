@@ -58,7 +58,7 @@ def test_what_has_no_range_is_named(cli: Call) -> None:
     """An honest tornado says what it does not move: numbers without a range, and choices of policy."""
     text = " ".join(cli("sensitivity", *RANGES, "--all").out.split())
     assert "1 assumption has no range: batteries operational (force.operational)." in text
-    choices = "saving of a multiyear contract on all orders (prices.multiyear_saving); batteries asked for, as stated"
+    choices = "saving of a multiyear contract on all orders (prices.multiyear_saving); batteries asked for"
     assert f"Choices of policy, moved only by --with PATH: {choices} (requirement.batteries)." in text
     bare = cli("sensitivity")
     assert bare.code == 0

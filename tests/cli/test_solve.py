@@ -26,7 +26,7 @@ def test_the_example_of_the_reference_case(cli: Call) -> None:
         in text
     )
     assert "$450M a battery and up to $22.0B." in text
-    assert "Looked for between $0 and $4.5B, by default" in text
+    assert "Searched between $0 and $4.5B, by default" in text
 
 
 def test_the_solution_as_data(cli: Call) -> None:

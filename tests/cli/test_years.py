@@ -103,10 +103,10 @@ def test_a_gap_that_never_closes_is_an_answer(cli: Call) -> None:
 def test_what_binds_is_said(cli: Call) -> None:
     """Each limit taken away alone, with the year it would bring; a money cap is one of them."""
     text = " ".join(cli("plan", "-s", "mid-2026").out.split())
-    assert "share: with the whole output open to this customer in 2032" in text
-    assert "money" not in text.partition("Limits that bind")[2].partition(".")[0]
+    assert "in 2032 with the whole output open to this customer (share)" in text
+    assert "money" not in text.partition("If a single limit were lifted")[2].partition(".")[0]
     capped = " ".join(cli("plan", "-s", "mid-2026", "--cap", "1.2B", "--until", "2050").out.split())
-    assert "money: with orders as fast as the lines allow in 2038" in capped
+    assert "in 2038 with orders as fast as the lines allow (money)" in capped
 
 
 def test_a_halt_is_an_interval_without_deliveries(cli: Call) -> None:

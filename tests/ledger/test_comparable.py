@@ -1,4 +1,4 @@
-"""Comparison of facts: periods, totals, numbers that exclude each other; from small made-up facts."""
+"""Comparison of facts: periods, totals, numbers that contradict each other; from small made-up facts."""
 
 from __future__ import annotations
 

@@ -156,10 +156,14 @@ def test_a_summary_is_of_the_restated_numbers(cli: Call) -> None:
 @pytest.mark.parametrize(
     ("index", "described", "substitute"),
     [
-        ("dod_procurement", "outlay-weighted, fiscal years, assumed by its edition after 2023", {"constant": "a raw"}),
+        (
+            "dod_procurement",
+            "outlay-weighted, fiscal years, projected by its edition after 2023",
+            {"constant": "a raw"},
+        ),
         (
             "gdp",
-            "raw, fiscal years, assumed by its edition after 2023",
+            "raw, fiscal years, projected by its edition after 2023",
             {"contract": "an outlay-weighted", "then_year": "an outlay-weighted"},
         ),
     ],

@@ -148,7 +148,7 @@ def test_halt_gives_nothing(cli: Call) -> None:
     """During a halt nothing is pledged or available, and the need stays as it is."""
     ask = ("get", "funding_need", "interceptors_pledged", "interceptors_available_now", "-s", "halt")
     assert cli(*ask).out == "22000000000\n0\n0\n"
-    assert "Nothing is available for transfer in this case." in cli("gap", "-s", "halt").out
+    assert "No missiles are available for transfer in this case." in cli("gap", "-s", "halt").out
 
 
 @pytest.mark.parametrize("base", ["baseline", "mid-2026", "2026-11"])
@@ -231,5 +231,5 @@ def test_a_plan_tells_the_closing_year_without_the_halt(cli: Call, base: str) ->
 def test_low_and_high_are_called_what_they_are(cli: Call, command: str) -> None:
     """A table with the ends of figures says once that all inputs are at theirs at once; one without does not."""
     ranged = " ".join(cli(*command.split(), "-s", "mid-2026").out.split())
-    assert ranged.count("Low and high: all inputs at once at the ends of their ranges") == 1
+    assert ranged.count("Low and high: every input at once at the end of its range") == 1
     assert "Low and high" not in cli(*command.split(), "-s", "mid-2026", "--case", "mid").out

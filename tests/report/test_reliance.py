@@ -41,7 +41,7 @@ def test_a_mark_is_explained_and_the_main_figure_has_its_inputs(cli: Call, scena
     if rests is not None:
         assert 1 <= len(rests["carriers"]) <= 3
         assert sum(rests["grade"]["inputs"].values()) >= len(rests["carriers"])
-        assert "It rests on " in text
+        assert "Based on " in text
 
 
 @pytest.mark.parametrize("scenario", CASES)
@@ -75,5 +75,5 @@ def test_an_old_number_is_a_warning_of_the_answer(cli: Call) -> None:
         one["message"] for one in cli("gap", "-s", "mid-2026", "--json").data["warnings"] if one["code"] == "stale"
     ]
     assert len(warned) == 1
-    assert "its newest fact is of 2024-07" in warned[0]
+    assert "its newest fact dates from 2024-07" in warned[0]
     assert not [one for one in cli("gap", "--json").data["warnings"] if one["code"] == "stale"]

@@ -113,7 +113,7 @@ def test_a_tornado_measures_a_risk_with_and_without(cli: Call, register: str) ->
     assert swings == pytest.approx(hand)
     assert [*swings] == sorted(swings, key=lambda path: -swings[path])
     assert told.data["sensitivity"]["risks_expected_cost"] == []
-    assert "Without effect on acquisition cost with risks: whether the point estimate holds a risk, 0 or 1, " in cli(
+    assert "Without effect on acquisition cost with risks: whether the point estimate includes a risk, 0 or 1, " in cli(
         "sensitivity", "-s", register, "--figures", figure
     ).out.replace("\n", " ")
 

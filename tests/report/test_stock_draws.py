@@ -84,7 +84,9 @@ def test_months_left_out_are_counted(cli: Call, scenario_file: Callable[..., str
     floor = '[demand.observed.2025-03]\nvalue = 70\nbound = "floor"\nbasis = "assumed"\nrationale = "Withheld."\n'
     path = scenario_file(floor, extends="months")
     found = cli("stock", "-s", path, "--until", UNTIL, "--draws", "64")
-    assert "Left out: 1 month between them, withheld in part or missing; if more was launched in these" in found.out
+    assert (
+        "Left out: 1 month between them, withheld in part or missing; if more was launched in those months" in found.out
+    )
 
 
 @pytest.mark.parametrize("scenario", ["mid-2026", "as-now", "ceasefire"])

@@ -106,7 +106,7 @@ def test_a_saved_result_cannot_be_changed(saved_result: Callable[[], str]) -> No
     """Its figures are numbers without formulas, so a change of it is refused by name."""
     path = saved_result()
     for typed in (f"{path}:force.operational=6", f"baseline+{path}"):
-        with pytest.raises(UsageFault, match="a saved result cannot be computed anew"):
+        with pytest.raises(UsageFault, match="a saved result cannot be computed again"):
             compare("baseline", typed)
 
 

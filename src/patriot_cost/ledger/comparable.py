@@ -75,12 +75,12 @@ def number_bounds(fact: Fact) -> tuple[float, float]:
 
 
 def apart(facts: Sequence[Fact]) -> bool:
-    """Tell whether some facts have numbers that exclude each other."""
+    """Tell whether some facts have numbers that contradict each other."""
     bounds = [number_bounds(fact) for fact in facts]
     return max(low for low, _ in bounds) > min(high for _, high in bounds)
 
 
 def contradicts(fact: Fact, other: Fact) -> bool:
-    """Tell whether two facts of one measure and unit have numbers that exclude each other."""
+    """Tell whether two facts of one measure and unit have numbers that contradict each other."""
     alike = (fact.measure, fact.unit) == (other.measure, other.unit)
     return alike and middle(fact) is not None and middle(other) is not None and apart([fact, other])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _MARKED = re.compile(rf"\S{re.escape(ASSUMED)}(?!\w)")
-_LEGEND = f"{ASSUMED} assumed, not published, or resting mainly on what is assumed."
+_LEGEND = f"{ASSUMED} assumed, not published, or based mainly on assumptions."
 
 
 def answered(case: LoadedCase, sentence: str) -> str:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _LOAD = "first_load"
 _ABOVE = (
-    "Each element counts once: one that a price covers is not added again. Those of unknown price enter no figure "
-    "but the acquisition cost with all elements, which is at least what is shown as long as they are unknown. Prices "
-    "are for one battery, or for one piece."
+    "Each element counts once: one that a price covers is not added again. Those of unknown price are in no figure "
+    "but the acquisition cost with all elements, which is at least what is shown while they are unknown. Prices are "
+    "for one battery or for one piece."
 )
 _STATUS = {
     "total": "sum",

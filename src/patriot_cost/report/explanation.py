@@ -234,6 +234,6 @@ class ExplanationTree:
         amount = money(step.apply(estimate.value), estimate.unit)
         levels = f"{number(step.index_to, 'index')} / {number(step.index_from, 'index')}"
         text = f"In {step.to_year} dollars: {money(estimate.value, estimate.unit)} x {levels} = {amount}"
-        assumed = f"; {' and '.join(map(str, step.projected))} assumed by its edition" if step.projected else ""
+        assumed = f"; {' and '.join(map(str, step.projected))} projected by its edition" if step.projected else ""
         lines = [f"{text} ({step.described}{assumed}; facts {', '.join(step.facts)})"]
         return lines + ([f"Caution: {step.caution}"] if step.caution else [])

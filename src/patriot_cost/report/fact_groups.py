@@ -65,7 +65,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
         ListedConflict,
         [_conflict_item(one, tuple(map(publisher, one.facts))) for one in found],
         [records_down(found, fields)],
-        footer=f"same subject, measure, unit, scope and period, numbers that exclude each other · data {version}",
+        footer=f"same subject, measure, unit, scope and period, numbers that contradict each other · data {version}",
         of=version,
     )
 

@@ -29,7 +29,7 @@ _MEANING = (
     "Alone: the part of the variance that would go if this assumption were known. Total: the part that would stay if "
     "all the others were. Where total is above alone, it acts together with others."
 )
-_INDEPENDENT = "The assumptions are drawn independently of each other; correlations do not enter here."
+_INDEPENDENT = "The assumptions are drawn independently of each other; correlations play no part here."
 
 
 def global_sensitivity_answer(
@@ -85,7 +85,7 @@ def _sentence(evaluation: Evaluation, key: str, ranked: Sequence[SobolIndex]) ->
     result, most = evaluation[key], assumption_words(evaluation.loaded.case, largest.path)
     return (
         f"{result.figure.label}: {in_words(result)}. {most} explains {alone} of its variance alone, "
-        f"{total} with others. All alone add up to {whole}; what is left they do together."
+        f"{total} with others. The shares alone add up to {whole}; the rest comes from inputs acting together."
     )
 
 

@@ -32,7 +32,7 @@ def _pair(calendar: Calendar, joint: JointConfidence) -> str:
         percentile, cost, year, kept = joint.equal
         return (
             f"Joint confidence of {level} %: acquisition to closure of {number(cost, 'USD')} in then-year dollars and "
-            f"the battery gap closed by {calendar.named(year)}, both at percentile {short(percentile, 4)}, are kept "
+            f"the battery gap closed by {calendar.named(year)}, each at percentile {short(percentile, 4)}, hold "
             f"together in {number(kept, 'share')} of the draws; {chance}."
         )
     if 100 * joint.chance_closed < joint.confidence:

@@ -94,7 +94,7 @@ def _messages(table: LaunchTable, months: int, complete: int, licence: str) -> I
     missing = f", {counted(len(table.missing), 'month')} without any report" if table.missing else ""
     yield f"note: {counted(months, 'month')}, {complete} of them complete{missing}"
     rows, launched = counted(table.regional_rows, "row"), counted(table.regional_launches, "launch")
-    yield f"note: left out: {rows} of regional commands ({launched}), which repeat the national reports"
+    yield f"note: left out: {rows} by regional commands ({launched}), which repeat the national reports"
     yield f"note: licence of the table, and so of this file: {licence}"
     if table.others:
         yield f"warning: in no class, so not counted: {', '.join(table.others)}"

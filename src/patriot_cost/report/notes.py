@@ -59,7 +59,7 @@ CAUTION = fixed(
     "yours to set. This is a budget estimate, not a prediction of a battle."
 )
 _ENGAGED = "engagement.share_engaged"
-NOT_SUBTRACTED = fixed("Missiles in hand are not published and not subtracted.")
+NOT_SUBTRACTED = fixed("Missiles on hand are not published, so they are not subtracted.")
 
 
 def input_value(loaded: LoadedCase, key: str) -> float | None:
@@ -106,11 +106,11 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
     if share is None or now.value is None:
         return ""
     if share == 0:
-        return "Nothing is available for transfer in this case."
+        return "No missiles are available for transfer in this case."
     missiles = quantity_in_words(now.value, "missile", now.bound) + assumed_mark(now)
     return (
         f"{number(share, 'share')} of the missiles required, {missiles}, is what the reference article calls "
-        "available for transfer; it does not say of what. Another report gives 25 %, of "
+        "available for transfer, without saying of what total. Another report gives 25 %, of "
         "US stock against US plans (FRC-068)."
     )
 
@@ -138,7 +138,7 @@ def context_note(loaded: LoadedCase) -> str:
     """Explain the comparison of a bill with a gross domestic product."""
     return (
         f"The bill is set beside one year's gross domestic product, brought to {loaded.case.price_year} dollars by its "
-        "own price index. It would fall due over many years; see plan."
+        "own price index. It would be due over many years; see plan."
     )
 
 
@@ -176,7 +176,7 @@ def then_year_note(loaded: LoadedCase) -> str:
     brought = {own: ""}
     used = [
         f"{what} {index.described}{brought.get(index.year_basis, f' brought to {own} ones')}, "
-        f"assumed by its edition after {index.actual_to[-1]}"
+        f"projected by its edition after {index.actual_to[-1]}"
         for what, index in indices.items()
     ]
     return f"Then-year dollars: {'; '.join(used)}." if used else ""
@@ -231,7 +231,7 @@ def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
         same = [path for path, step in steps.items() if step.described == index]
         notes.append(f"Brought to {case.case.price_year} dollars with the {index}: {listed_by_dollars(case, same)}.")
     if any(case.estimates[path].dollars in {None, "unstated", "contract"} for path in steps):
-        notes.append("Contract prices, and money of an unstated kind, are treated as budget authority of their year.")
+        notes.append("Contract prices and money of an unstated kind are treated as budget authority of their year.")
     notes += caution_notes(evaluation, keys)
     bridges = {one: case.estimates[one].bridge for one in used if case.estimates[one].bridge}
     named = {inside(assumption_words(case.case, one)): why for one, why in bridges.items()}

@@ -234,7 +234,7 @@ def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
             return ""
         bounds = (result.low, result.high)
         low, high = (plan_year(calendar, bound) for bound in bounds)
-        between = "" if None in bounds else f" (between {low} and {high}, at the ends of all ranges)"
+        between = "" if None in bounds else f" ({low} to {high} over the ranges)"
         if result.value == float("inf"):
             rest = in_words(still)
             return f"The {what} does not close by {calendar.named(last)}, with {rest} still missing{between}."

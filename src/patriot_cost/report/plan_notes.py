@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 _CLOSED, _LOADED = "gap_closed_year", "interceptor_gap_closed_year"
 _RELAXED: dict[DeliveryLimit, str] = {
-    "share": "with the whole output open to this customer in",
-    "order book": "with nothing ordered by others in",
-    "rate": "with twice the output in",
-    "lead time": "with a year from order to delivery in",
-    "money": "with orders as fast as the lines allow in",
-    "halt": "without it in",
+    "share": "with the whole output open to this customer",
+    "order book": "with nothing ordered by others",
+    "rate": "with twice the output",
+    "lead time": "with a year from order to delivery",
+    "money": "with orders as fast as the lines allow",
+    "halt": "without the halt",
 }
 _PLACES = {"share": "SHARE", "month": "MONTHS", "battery/year": "BATTERIES", "interceptor/year": "MISSILES"}
 """The word that stands for a number to be typed, by its unit; that of any other is `NUMBER`."""
@@ -86,7 +86,7 @@ def profile_note(loaded: LoadedCase) -> str:
     alike = ", by all payers alike, the United States among them" if payment_fit(loaded).money == "mixed" else ""
     paid = f"paid by {notes.words_of(loaded, PROFILE)}{alike}"
     how = f"Ordered {notes.words_of(loaded, 'orders.profile')}; {paid}."
-    return f"{how} Quantities are expected values: a part of a battery is one finished later."
+    return f"{how} Quantities are expected values: a fraction of a battery is one finished later."
 
 
 @notes.note()
@@ -202,10 +202,10 @@ def binding_note(evaluation: Evaluation) -> str:
     if limits is None:
         return ""
     if not limits:
-        return "No limit alone keeps the battery gap open: rate, share, lead time and money bind together."
+        return "No single limit keeps the battery gap open: rate, share, lead time and money bind together."
     calendar = evaluation.loaded.calendar
-    listed = [f"{one.limit}: {_RELAXED[one.limit]} {plan_year(calendar, one.closed)}" for one in limits]
-    return f"Limits that bind; with each lifted alone, the battery gap would close: {'; '.join(listed)}."
+    listed = [f"in {plan_year(calendar, one.closed)} {_RELAXED[one.limit]} ({one.limit})" for one in limits]
+    return f"If a single limit were lifted, the battery gap would close: {'; '.join(listed)}."
 
 
 def line_terms(lines: Sequence[str]) -> notes.Note:

@@ -146,7 +146,7 @@ def _life_cycle(case: Evidence) -> Judgement:
 
 
 def _consistent(case: Evidence) -> Judgement:
-    text = "The numbers of the baseline are the inputs of the formulas; none stands apart."
+    text = "The numbers of the baseline are the inputs of the formulas; there is no second set."
     return Judgement("yes", text, case.command("show batteries"))
 
 
@@ -185,7 +185,7 @@ def _experience(case: Evidence) -> Judgement:
     look = case.command("show assumptions")
     if not actual:
         return Judgement("no", text, look, "prices of units bought")
-    growth = "" if case.case.case.risks else "growth of the cost of comparable programs; reference-growth stacks it"
+    growth = "" if case.case.case.risks else "cost growth of comparable programmes; reference-growth stacks it"
     return Judgement("yes" if len(actual) == len(case.money) and not growth else "partly", text, look, growth)
 
 
@@ -206,7 +206,7 @@ def _independent(_: Evidence) -> Judgement:
 PRACTICES = (
     Practice("step 1", "Define the purpose", _purpose),
     Practice("step 2", "Plan the work", _plan),
-    Practice("step 3", "Describe the program: technical baseline", _baseline),
+    Practice("step 3", "Describe the programme: technical baseline", _baseline),
     Practice("step 4", "Work breakdown structure", _structure),
     Practice("step 5", "Ground rules and assumptions", _ground_rules),
     Practice("step 6", "Obtain the data", _data),
@@ -217,8 +217,8 @@ PRACTICES = (
     Practice("step 11", "Present it for approval", _presented),
     Practice("step 12", "Update it with actual costs", _updated),
     Practice("comprehensive", "All costs of the life cycle", _life_cycle),
-    Practice("comprehensive", "A technical baseline that defines the program", _baseline),
-    Practice("comprehensive", "A work breakdown structure without gaps or doubles", _structure),
+    Practice("comprehensive", "A technical baseline that defines the programme", _baseline),
+    Practice("comprehensive", "A work breakdown structure without gaps or overlaps", _structure),
     Practice("comprehensive", "All ground rules and assumptions that move the cost", _ground_rules),
     Practice("well documented", "Source data, their reliability, and the method of each element", _data),
     Practice("well documented", "Steps that another analyst can repeat", _documented),
@@ -229,7 +229,7 @@ PRACTICES = (
     Practice("accurate", "Few, if any, mistakes", _no_mistakes),
     Practice("accurate", "Updated regularly", _updated),
     Practice("accurate", "Variances from the plan explained", _variances),
-    Practice("accurate", "Records of comparable programs", _experience),
+    Practice("accurate", "Records of comparable programmes", _experience),
     Practice("credible", "Sensitivity to the major assumptions", _sensitivity),
     Practice("credible", "Risk and uncertainty quantified", _risk),
     Practice("credible", "Major elements cross-checked", _cross_checked),

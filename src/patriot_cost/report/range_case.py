@@ -53,8 +53,8 @@ def case_note(case: LoadedCase) -> str:
     if not case.range_case.at_ends:
         return f"{name.capitalize()} case: no uncertain assumption {does} {figure} here, so all stand at their points."
     return (
-        f"{name.capitalize()} case: each uncertain assumption at that end of its own range which {does} {figure} "
-        f"({_listed(case.case, case.range_case)}); {figure_range_words(case)}; no percentile of it. All other "
+        f"{name.capitalize()} case: each uncertain assumption at the end of its own range that {does} {figure} "
+        f"({_listed(case.case, case.range_case)}); {figure_range_words(case)}; not a percentile. All other "
         "figures rest on the same values."
     )
 

@@ -31,8 +31,8 @@ def low_and_high_words(case: LoadedCase) -> str:
     """Return a sentence on low and high of figures: all inputs at their ends at once, no range of the answer."""
     some = "; some of these ends are percentiles" if case.reads_percentiles else ""
     return (
-        "Low and high: all inputs at once at the ends of their ranges that lower, or raise, the figure; no percentiles "
-        f"of it{some}."
+        "Low and high: every input at once at the end of its range that lowers or raises the figure; not "
+        f"percentiles{some}."
     )
 
 
@@ -46,6 +46,6 @@ def point_bounds_note(results: Iterable[Result]) -> str:
     if not listed:
         return ""
     return (
-        "By the numbers stated one-sidedly or without a size, all others at their points: "
-        f"{'; '.join(dict.fromkeys(listed))}. The ranges move the others too, and so go beyond these sides."
+        "On the numbers stated as bounds or without a size alone, with all others at their points: "
+        f"{'; '.join(dict.fromkeys(listed))}. The ranges move the others too, so they go beyond these bounds."
     )

@@ -155,11 +155,11 @@ def grade_line(found: RestsOn) -> str:
     words = {"setting": "set by you"}
     inputs = ", ".join(f"{count} {words.get(name, name)}" for name, count in grade.inputs.items())
     total = counted(sum(grade.inputs.values()), "input")
-    text = f"It rests on {total}: {inputs}"
+    text = f"Based on {total}: {inputs}"
     if grade.money:
         shares = {name: number(grade.money[name], "share") for name in GRADES if name in grade.money}
         parts = ", ".join(f"{share} {words.get(name, name)}" for name, share in shares.items())
-        text += f"; of the money, at prices: {parts}"
+        text += f"; prices, by share of the money: {parts}"
     return f"{text}. Oldest fact: {grade.oldest_fact}." if grade.oldest_fact else f"{text}."
 
 
@@ -175,7 +175,7 @@ def assumed_line(evaluation: Evaluation, keys: Sequence[str], headline: str) -> 
     named = "; ".join(_assumed(evaluation, one) for one in assumed[:_MOST_ASSUMED])
     rest = len(assumed) - _MOST_ASSUMED
     more = f"; and {rest} more (show assumptions)" if rest > 0 else ""
-    return f"{ASSUMED} assumed, not published, or resting mainly on what is assumed: {named}{more}."
+    return f"{ASSUMED} assumed, not published, or based mainly on assumptions: {named}{more}."
 
 
 def _assumed(evaluation: Evaluation, one: MovingInput) -> str:
@@ -206,7 +206,7 @@ def stale_warnings(evaluation: Evaluation, found: RestsOn) -> list[Diagnostic]:
         newest = max(dates, key=last_day, default=None)
         if newest and last_day(newest) < limit:
             name = f"{labelled(path[0])} ({path[0]})"
-            text = f"{name}: its newest fact is of {newest}, over two years before {case.as_of}, the day of this case"
+            text = f"{name}: its newest fact dates from {newest}, more than two years before this case ({case.as_of})"
             stale.append(Diagnostic("stale", text))
     return stale
 

@@ -63,7 +63,7 @@ def requirements_answer(request: Request, cases: Mapping[str, Evaluation]) -> Re
     ordered = dict(sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or ""))
     chosen = cases.get(current or "")
     table = records_down(ordered.values(), _FIELDS, lambda evaluation: evaluation is chosen)
-    ids = f"To choose one, --set requirement.case=ID; in this order: {', '.join(ordered)}."
+    ids = f"To choose one: --set requirement.case=ID. In the order of the rows: {', '.join(ordered)}."
     title = "Published requirements, by who stated them"
     records = {name: _requirement(name, evaluation) for name, evaluation in ordered.items()}
     sources = cited_sources(request.evaluation.loaded, paths_of(request.evaluation, KEYS))

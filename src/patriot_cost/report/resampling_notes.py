@@ -54,7 +54,7 @@ def resampled_words(months: ResampledMonths) -> str:
         blocks = f"{counted(months.blocks, 'such block')} within the {span}"
         how = f"in blocks of {months.block_months} consecutive months, from the {blocks}, {mean}"
     left = f" Left out: {counted(len(months.left_out), 'month')} between them, withheld in part or missing"
-    out = f"{left}; if more was launched in these, the draws have too little." if months.left_out else ""
+    out = f"{left}; if more was launched in those months, the draws are too low." if months.left_out else ""
     return f"Months ahead are resampled with replacement ({RESAMPLING}): {how}.{out}"
 
 

@@ -31,5 +31,5 @@ def restating_note(restater: Restater, facts: Iterable[Fact]) -> Text:
     misfits = [words for kind, words in _MISFITS[index.kind].items() if kind in kinds]
     other = "an outlay-weighted" if index.kind == "raw" else "a raw"
     misfit = f" It is used in place of {other} index for {' and '.join(misfits)}." if misfits else ""
-    assumed = f"assumed by its edition after {index.actual_to[-1]}"
+    assumed = f"projected by its edition after {index.actual_to[-1]}"
     return Text(f"Brought to {year} dollars with the {index.described}, {assumed}.{misfit}")

@@ -31,7 +31,7 @@ _FIELDS: tuple[Field[ReviewedPractice], ...] = (
 _STEPS = "The twelve steps"
 _GUIDE = (
     "The steps and practices are those of the Cost Estimating and Assessment Guide (GAO-20-195G, March 2020). The "
-    "verdicts are the program's own, on what this case holds: not a review by a person."
+    "verdicts are this program's own, on what this case holds; they are not a person's review."
 )
 
 

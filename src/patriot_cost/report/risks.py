@@ -146,7 +146,7 @@ def _reading(case: LoadedCase, *, late: bool) -> list[str]:
         else "The point estimate includes none."
     )
     sentences = [
-        "Expected: the mean of the probability times the mean of the effect, over their ranges; this is no budget.",
+        "Expected: the mean of the probability times the mean of the effect, over their ranges; this is not a budget.",
         point,
         "simulate --figures funding_need_with_risks draws them and gives budgets.",
     ]

@@ -30,7 +30,7 @@ description = "What this case is for."
 "battery.system_cost" = "450M..460M..560M"
 "force.operational+" = 1                  # * scales, + adds, - subtracts
 
-# What people change most: take away the # in front of a line. The rest: patriot-cost show assumptions
+# What people change most: remove the # at the start of a line. The rest: patriot-cost show assumptions
 {menu}
 
 [requirement.batteries]                  # or a full record, with its basis and the facts it rests on

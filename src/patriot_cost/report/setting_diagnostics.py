@@ -95,4 +95,4 @@ def unusual_texts(case: LoadedCase) -> Iterator[str]:
         years = " to ".join(map(str, sorted({found.years[0], found.years[-1]}))) if found.years else ""
         dollars = f", in dollars of {years} as published" if currency(unit) and years else ""
         known = f"{span} ({facts_of_roots(found.facts, len(found.roots))}{dollars})"
-        yield f"{path}: {quantity(value, unit)} is {far} that is published, {known}"
+        yield f"{path}: {quantity(value, unit)} is {far} published, {known}"

@@ -130,7 +130,7 @@ def _sentence(result: Result, solution: Solution, what: str) -> str:
 
 def _looked(solution: Solution) -> str:
     between = " and ".join(_typed(solution, end) for end in solution.within)
-    return f"Looked for between {between}, {solution.within_from}; all else as in the case."
+    return f"Searched between {between}, {solution.within_from}; all else as in the case."
 
 
 def _table(result: Result, solution: Solution) -> Table:

@@ -38,7 +38,7 @@ class CostByDate(NamedTuple):
         return sum(int(np.searchsorted(group, cost, side="right")) for group in kept)
 
     def joint(self, confidence: float, years: Sequence[str]) -> JointConfidence:
-        """Return the pairs of cost and year that are kept together in so many per cent of the draws."""
+        """Return the pairs of cost and year that both hold in so many per cent of the draws."""
         needed, closed = (
             ceil(self.costs.size * confidence / 100 - _ROUNDING),
             sum(group.size for group in self.by_date.values()),
@@ -53,7 +53,7 @@ class CostByDate(NamedTuple):
         return float(self.costs[place]) if place < self.costs.size else None
 
     def _equal(self, needed: int, closed: int) -> EqualPercentiles | None:
-        """Return the least percentile at which cost and date, each at it, are kept together in so many draws."""
+        """Return the least percentile at which cost and date, each at it, both hold in so many draws."""
 
         def kept_at(rank: int) -> int:
             return self.kept(float(self.costs[rank - 1]), self._date(rank))

@@ -137,7 +137,7 @@ class FrontierPoint(NamedTuple):
 
 
 class JointConfidence(NamedTuple):
-    """Pairs of a cost and a year, both figures by key, that are kept together in `confidence` per cent of the draws.
+    """Pairs of a cost and a year, both figures by key, that both hold in `confidence` per cent of the draws.
 
     `chance_closed` is the share of the draws in which the date comes at all. `equal` has cost and year at the same
     percentile; it is None where that is not reached, as where the date comes in too few draws.
