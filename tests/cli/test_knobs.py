@@ -35,6 +35,36 @@ def test_an_option_is_the_same_as_its_settings(cli: Call, typed: str, settings: 
     assert short["figures"] == long["figures"]
 
 
+COMMANDS = (
+    *("gap", "fund", "plan", "stock", "engage", "brief", "get funding_need", "explain funding_need"),
+    *("sensitivity", "review", "show batteries"),
+    *("sweep --vary force.in_repair=0,1", "simulate --draws 64"),
+)
+TOGETHER = (
+    "--more 10 --battery-price 1.1B --missile-price 4.1M --operational 6",
+    "--required 25 --system-price 500M --missile-price pac3_mse=4.1M --missiles-per-battery 60",
+)
+TEXTS = ("csv", "table", "markdown", "html")
+
+
+@pytest.mark.parametrize("typed", TOGETHER)
+def test_options_and_settings_give_the_same_answer_of_every_command(cli: Call, typed: str) -> None:
+    """Each command tells the settings that the options make; typed, they give the same text and the same object.
+
+    A warning names what was typed.
+    """
+    case = ("-s", "mid-2026", "-q")
+    for place, command in enumerate(COMMANDS):
+        words = (*command.split(), *case)
+        short = cli(*words, *typed.split(), "--json").data
+        settings = [word for one in short["identity"]["settings"] for word in ("--set", one)]
+        long = cli(*words, *settings, "--json").data
+        assert len(settings) >= 12
+        assert short | {"warnings": []} == long | {"warnings": []}, command
+        text = ("-f", TEXTS[place % len(TEXTS)])
+        assert cli(*words, *typed.split(), *text).out == cli(*words, *settings, *text).out != "", command
+
+
 @pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "additional-10", "order-25"])
 @pytest.mark.parametrize("number", ["1", "10"])
 def test_more_is_exactly_so_many(cli: Call, scenario: str, number: str) -> None:

@@ -49,6 +49,25 @@ def test_a_value_far_from_the_ledger_is_warned_of(cli: Call, scenario_file: Call
     assert f"warning: {said}" in in_file.err
 
 
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
+@pytest.mark.parametrize(
+    ("number", "far"),
+    [("5", "less than a third of the least"), ("6", ""), ("384", ""), ("385", "more than three times the most")],
+)
+def test_a_load_far_from_that_of_the_launchers_is_warned_of(cli: Call, scenario: str, number: str, far: str) -> None:
+    """Four launchers of 4 missiles hold 16, eight of 16 hold 128; missiles without a battery are the load of none."""
+    told = cli("fund", "-s", scenario, "--missiles-per-battery", number).err
+    assert (f"battery.missiles: {number} interceptors a battery is {far}" in told) == bool(far)
+    assert ("published, 16 to 128 interceptors (4 to 8 launchers, 4 to 16 missiles on one)" in told) == bool(far)
+    for system in ((), ("--system", "samp_t")):
+        assert "unusual-value" not in codes(cli, "cost", "5000", "missiles", "-s", scenario, *system)
+
+
+def codes(cli: Call, *words: str) -> set[str]:
+    """Return the codes of the warnings of a command."""
+    return {one["code"] for one in cli(*words, "--json").data["warnings"]}
+
+
 def test_a_record_far_from_the_ledger_is_warned_of(cli: Call, scenario_file: Call) -> None:
     """A full record replaces the facts too, but what is published is still of the same thing."""
     record = '[force.operational]\nvalue = 500\nbasis = "assumed"\nrationale = "A slip."\n'

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.library import Library
     from patriot_cost.model.estimate import Estimate
 
+_LOAD = "battery.missiles"
 _FAR = 3
 """The factor by which a value may be below or above all published values without a warning."""
 
@@ -41,6 +42,8 @@ def unusual(case: LoadedCase) -> Iterator[tuple[str, float, PublishedRange]]:
         estimate = case.estimates.get(path)
         if estimate is None or (path == "requirement.batteries" and case.case.words["requirement.kind"] == "order"):
             continue  # The number of an order does not estimate a requirement.
+        if path == _LOAD and _without_battery(case):
+            continue
         cited = {*estimate.facts, *estimate.crosschecks, *ids(own.replaced, "facts"), *ids(own.replaced, "crosschecks")}
         if not cited:
             continue
@@ -49,6 +52,42 @@ def unusual(case: LoadedCase) -> Iterator[tuple[str, float, PublishedRange]]:
         far = [end for end in _known_amounts(_amounts(estimate)) if found and _is_far(end, found)]
         if found and far:
             yield path, far[0], found
+
+
+class LauncherLoads(NamedTuple):
+    """The missiles bought with one battery as a user has them, and one load of its launchers, least and most.
+
+    `launchers` and `on_one` are the published counts that make a load: launchers of a battery, missiles on one.
+    """
+
+    value: float
+    launchers: tuple[float, float]
+    on_one: tuple[float, float]
+
+    @property
+    def one_load(self) -> tuple[float, float]:
+        """The fewest and the most missiles on all launchers of a battery."""
+        return self.launchers[0] * self.on_one[0], self.launchers[1] * self.on_one[1]
+
+
+def unusual_load(case: LoadedCase) -> LauncherLoads | None:
+    """Return the missiles of a battery as a user has them, if they are far from one load of published launchers."""
+    launchers = case.estimates.get("battery.launchers")
+    if _LOAD not in case.user_settings or launchers is None or launchers.value is None or _without_battery(case):
+        return None
+    held = [one.value for path, one in case.estimates.items() if path.endswith(".per_launcher") and one.value]
+    low, high = launchers.low or launchers.value, launchers.high or launchers.value
+    for value in _known_amounts(_amounts(case.estimates[_LOAD])):
+        found = LauncherLoads(value, (low, high), (min(held, default=1.0), max(held, default=1.0)))
+        least, most = found.one_load
+        if held and value != 0 and not least / _FAR <= value <= most * _FAR:
+            return found
+    return None
+
+
+def _without_battery(case: LoadedCase) -> bool:
+    """Tell whether missiles are bought without a ground system, so that they are the load of no battery."""
+    return case.as_used("battery.system_cost").value == 0
 
 
 def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: list[float]) -> PublishedRange | None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.element_items import covering_package
 from patriot_cost.case.idle_settings import overruled, without_effect
-from patriot_cost.case.outliers import unusual
+from patriot_cost.case.outliers import unusual, unusual_load
 from patriot_cost.engine.keys import Key
 from patriot_cost.model.paths import TOTALS, pattern_of
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.rounding import fixed
-from patriot_cost.report.wording import facts_of_roots, number, quantity
+from patriot_cost.report.wording import facts_of_roots, number, quantity, span
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -91,8 +91,17 @@ def unusual_texts(case: LoadedCase) -> Iterator[str]:
         unit = case.estimates[path].unit
         far = "less than a third of the least" if value < found.low else "more than three times the most"
         least, most = number(found.low, unit), quantity(found.high, unit)
-        span = f"{least} to {most}" if found.low < found.high else most
+        published = f"{least} to {most}" if found.low < found.high else most
         years = " to ".join(map(str, sorted({found.years[0], found.years[-1]}))) if found.years else ""
         dollars = f", in dollars of {years} as published" if currency(unit) and years else ""
-        known = f"{span} ({facts_of_roots(found.facts, len(found.roots))}{dollars})"
+        known = f"{published} ({facts_of_roots(found.facts, len(found.roots))}{dollars})"
         yield f"{path}: {quantity(value, unit)} is {far} published, {known}"
+    if loads := unusual_load(case):
+        fewest, greatest = loads.one_load
+        far = "less than a third of the least" if loads.value < fewest else "more than three times the most"
+        launchers, each = (span(low, high, "launcher") for low, high in (loads.launchers, loads.on_one))
+        load = span(fewest, greatest, "interceptor", noun=True)
+        yield (
+            f"battery.missiles: {quantity(loads.value, 'interceptor/battery')} is {far} that one load of its launchers "
+            f"holds as published, {load} ({launchers} launchers, {each} missiles on one)"
+        )
