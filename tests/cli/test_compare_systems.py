@@ -51,7 +51,7 @@ def test_unknown_numbers_are_unknown_and_named_and_unlike_things_are_said(cli: C
     outcome = cli("compare", "--systems", "mid-2026")
     text = " ".join(outcome.out.split())
     assert outcome.code == 0
-    assert "Unknown for SAMP/T: production.fire_unit.rate.2026" in text
+    assert "Unknown for SAMP/T: deliveries of a production line in one year (production.fire_unit.rate.2026" in text
     assert "IRIS-T SLM does not stop ballistic missiles." in text
     assert "SAMP/T does not stop" not in text
     assert "Patriot 84 missiles, IRIS-T SLM 24 missiles" in text

@@ -70,7 +70,7 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
     if len(cases) < 2:
         return [Text(f"The rule for the launches ahead ({RULE}) is a choice that no range covers.{lacking}")]
     fields: list[Field[str]] = [
-        Field(Column(RULE, no_wrap=True), lambda rule: f"{rule} (this case)" if rule == chosen else rule),
+        Field(Column("rule", no_wrap=True), lambda rule: f"{rule} (this case)" if rule == chosen else rule),
         *(
             Field(Column(title, "right"), lambda rule, key=key: figure(cases[rule][key]))  # type: ignore[misc]
             for key, title in zip(KEYS, _TITLES, strict=True)

@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.explanation import explain
 from patriot_cost.case.published_prices import UNIT_COST
 from patriot_cost.case.typed_names import figure_words, path_words
+from patriot_cost.model.paths import label_of
 from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.brevity import cut, depth_of_page
 from patriot_cost.report.document import Abridged, Block, Response, Text
 from patriot_cost.report.explanation import ExplanationTree, explained, full_source, sources_of
+from patriot_cost.report.labels import assumption_words, figures_listed
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.published_records import published_texts
 from patriot_cost.report.request import response
+from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.request import Request
+
+_MOST_NAMED = 8
+"""Figures that an assumption enters and that a text names, unless everything is shown."""
 
 
 def explain_answer(request: Request, key: str, depth: int | None = None) -> Response:
@@ -34,14 +43,10 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
     sources = sources_of(explanation)
     tree = ExplanationTree(evaluation, explanation).tree
     short = cut(tree, depth or depth_of_page(tree))
-    answer = headline(evaluation, asked) if asked else tree.text.split("\n")[0].rstrip(".") + "."
+    answer = headline(evaluation, asked) if asked else _stated(evaluation, key, tree.text)
     blocks: list[Block] = [
         Abridged([short], [short if depth else tree]),
-        *(
-            [Text(f"Enters {', '.join(figure_words(evaluation.plan, one) for one in explanation.enters)}.")]
-            if explanation.enters
-            else []
-        ),
+        *_enters(evaluation, explanation.enters),
         *map(Text, published_texts(evaluation, asked)),
         *([Text(text)] if UNIT_COST in asked and (text := published_note.text(evaluation)) else []),
     ]
@@ -54,3 +59,18 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
         explanation=explained(evaluation, explanation),
         sources={name: full_source(source) for name, source in sources.items()},
     )
+
+
+def _enters(evaluation: Evaluation, figures: Sequence[str]) -> list[Block]:
+    """Return the figures that an assumption enters, of many the first few unless everything is shown."""
+    whole, few = (Text(f"Enters {figures_listed(evaluation, some)}.") for some in (figures, figures[:_MOST_NAMED]))
+    more = len(figures) - _MOST_NAMED
+    if more <= 0:
+        return [whole] if figures else []
+    return [Abridged([few._replace(text=f"{few.text.rstrip('.')}; and {counted(more, 'more figure')}.")], [whole])]
+
+
+def _stated(evaluation: Evaluation, path: str, node: str) -> str:
+    """Return the first line of the node of an assumption as a sentence, which begins with its label."""
+    first = node.partition("\n")[0].rstrip(".").removesuffix(f": {label_of(path)}")
+    return f"{assumption_words(evaluation.loaded.case, path)}: {first.removeprefix(path).lstrip(' =:')}."

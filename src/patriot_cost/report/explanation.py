@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from patriot_cost.case.input_binding import input_key, mean_key
 from patriot_cost.case.provenance import why_unknown
+from patriot_cost.case.typed_names import figure_words
 from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.price_indices import Escalation
 from patriot_cost.ledger.roots import statements
@@ -201,7 +202,8 @@ class ExplanationTree:
         path = node.key
         if node.inputs:
             used = node.inputs[0]
-            return Tree(f"{path}: not stated in this case; {used.key} applies", [self._node(used)])
+            applied = figure_words(self._evaluation.plan, used.key)
+            return Tree(f"{path}: not stated in this case; {applied} applies", [self._node(used)])
         if input_key(path) not in self._case.inputs or not isinstance(node.value, float):
             return Tree(f"{path} = {UNKNOWN}: not stated in this case")
         return Tree(f"{path} = {quantity(node.value, node.unit)}: not stated in this case; this value is assumed")

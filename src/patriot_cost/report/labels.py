@@ -154,5 +154,6 @@ def with_items(cases: Sequence[Case], label: str, key: str) -> str:
 
 
 def figures_listed(evaluation: Evaluation, keys: Sequence[str]) -> str:
-    """List figures inside a sentence by their labels."""
-    return ", ".join(dict.fromkeys(inside(figure_label(evaluation, key)) for key in keys))
+    """List figures inside a sentence by their labels, parted by semicolons where a label has a comma."""
+    labels = dict.fromkeys(inside(figure_label(evaluation, key)) for key in keys)
+    return ("; " if any("," in label for label in labels) else ", ").join(labels)

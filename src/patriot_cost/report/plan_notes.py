@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.payers import PROFILE, payment_fit
 from patriot_cost.case.provenance import stated_reasons, unknown_paths
-from patriot_cost.case.typed_names import inside
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.paths import label_of
 from patriot_cost.report import notes
@@ -223,7 +222,7 @@ def _terms(case: LoadedCase, line: str) -> str:
     """Return the known terms of a line in words, each with its standing."""
     share, lead = (_stated(case, f"production.{line}.{part}") for part in ("open_share", "lead_time"))
     parts = [f"{share} of the output open to this customer" if share else "", f"{lead} to delivery" if lead else ""]
-    return f"{inside(item_name(case.case, line))}: {', '.join(filter(None, parts))}" if any(parts) else ""
+    return f"{item_name(case.case, line)}: {', '.join(filter(None, parts))}" if any(parts) else ""
 
 
 def _stated(case: LoadedCase, path: str) -> str:

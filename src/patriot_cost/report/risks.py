@@ -11,6 +11,7 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, figure
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
+from patriot_cost.report.labels import item_name
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.risk_items import ListedRisk
@@ -170,7 +171,8 @@ def _stated(case: LoadedCase, risk: str, part: str) -> Cell:
 
 def _effect(case: LoadedCase, one: ListedRisk) -> Cell:
     """Return the effects of a risk as stated: money, a factor on an element, a delay of a line."""
-    words = {"impact": "", "factor": f" on {one.on}", "delay": f" of {one.line or 'all lines'}"}
+    line = item_name(case.case, one.line) if one.line else "all lines"
+    words = {"impact": "", "factor": f" on {one.on}", "delay": f" of {line}"}
     stated = [
         (*(("x ",) if part == "factor" else ()), *as_stated(estimate).parts, words[part], ", ")
         for part in _IMPACTS

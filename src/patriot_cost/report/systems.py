@@ -12,6 +12,7 @@ from patriot_cost.report.document import Block, Column, Document, Response, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, stamped
 from patriot_cost.report.identity_words import ballistic_caution, footer_words
+from patriot_cost.report.labels import assumptions_listed
 from patriot_cost.report.reference_list import with_references
 from patriot_cost.report.request import Request, first_line, sources_behind
 from patriot_cost.report.requirement_notes import requirement_note
@@ -114,7 +115,7 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
     for one in systems:
         missing = dict.fromkeys(path for key in KEYS for path in unknown_paths(one.evaluation[key]))
         if missing:
-            yield f"Unknown for {one.name}: {', '.join(missing)}."
+            yield f"Unknown for {one.name}: {assumptions_listed(one.evaluation.loaded.case, missing)}."
     years = quantity(systems[0].evaluation.values[_YEARS], "year")
     yield (
         f"Support is operation and support of each missing battery, and upkeep of its first load, over {years} "
