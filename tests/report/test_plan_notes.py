@@ -24,4 +24,4 @@ def test_open_share_and_lead_time_are_printed_with_their_basis(cli: Call, comman
     assert "to delivery" in plain
     typed = ("--set", "production.fire_unit.open_share=40%")
     own = " ".join(cli(*command, "-s", "mid-2026", "-q", *typed).out.split())
-    assert f"fire units, Raytheon: 40 % (your setting) {share}, " in own
+    assert f"Fire units, Raytheon: 40 % (your setting) {share}, " in own
