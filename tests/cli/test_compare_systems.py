@@ -54,7 +54,7 @@ def test_unknown_numbers_are_unknown_and_named_and_unlike_things_are_said(cli: C
     assert "Unknown for SAMP/T: deliveries of a production line in one year (production.fire_unit.rate.2026" in text
     assert "IRIS-T SLM does not stop ballistic missiles." in text
     assert "SAMP/T does not stop" not in text
-    assert "Patriot 84 missiles, IRIS-T SLM 24 missiles" in text
+    assert "Patriot 84 missiles*, IRIS-T SLM 24 missiles" in text
     assert "battery.annual_support_cost" in outcome.err
     samp_t = next(one for one in cli("compare", "--systems", "--json").data["systems"] if one["system"] == "samp_t")
     assert samp_t["figures"]["service_cost"]["value"] is None

@@ -23,6 +23,7 @@ from patriot_cost.units import is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.evaluation_plan import Plan
@@ -78,14 +79,19 @@ class Reliance:
         moved = self._moved.get(key, {})
         return {path: moved[path] for path in sorted(moved, key=lambda path: (-moved[path], path))}
 
-    def assumed_share(self, key: str) -> float | None:
+    def assumed_share(self, key: str, varied: AbstractSet[str] = frozenset()) -> float | None:
         """Return the part of the movement of a figure, or its series, of assumed inputs; None if nothing moves it.
 
-        Settings of the user are left out: they raise no doubt, and ten batteries at an assumed price are as assumed
-        as one.
+        Settings of the user, and paths that are `varied`, are left out: they raise no doubt, and ten batteries at an
+        assumed price are as assumed as one.
         """
         found = self._series.get(self._family(key), {})
-        moved = {path: swing for path, swing in found.items() if self.inputs[path].standing != "setting"}
+        inputs = {path: self.inputs[path] for path in found}
+        moved = {
+            path: found[path]
+            for path, one in inputs.items()
+            if one.standing != "setting" and varied.isdisjoint(one.paths)
+        }
         if inf in moved.values():
             # Beside a date that may never come, all other movements are nothing.
             moved = {path: 1.0 for path, swing in moved.items() if swing == inf}

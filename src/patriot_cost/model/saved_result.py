@@ -19,6 +19,7 @@ class SavedFigure(NamedTuple):
     price_year: Year | None = None
     unknown_because: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    assumed_share: float | None = None
 
     def number(self) -> float | None:
         """Return the value as formulas have it: a month as a year with its part."""

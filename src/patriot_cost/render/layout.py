@@ -84,12 +84,12 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out), *below]
 
 
-def _parts(table: Table) -> list[_Part]:
+def _parts(table: Table, *, in_line: bool = True) -> list[_Part]:
     rows = [list(map(_no_wrap, *row)) for row in zip(table.rows, texts_of(table.rows), strict=True)]
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     cells = list(zip(*table.rows, strict=True)) or columns
     return [
-        _Part(column, _in_line(column, texts), shown)
+        _Part(column, _in_line(column, texts) if in_line else texts, shown)
         for column, texts, shown in zip(table.columns, columns, cells, strict=True)
     ]
 
@@ -180,7 +180,7 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 def _records(table: Table, width: int | None) -> list[Line]:
     """Return each row as its first key, followed by its other cells with labels, the other keys first."""
-    parts = _parts(table)
+    parts = _parts(table, in_line=False)
     first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
     lines: list[Line] = []
     for number, key in enumerate(first.texts):

@@ -12,6 +12,7 @@ from patriot_cost.report.document import Abridged, Block, Chart, Code, Heading, 
 from patriot_cost.report.identity_words import case_words, changes_words
 from patriot_cost.report.labels import reasons_listed
 from patriot_cost.report.notes import caution_notes
+from patriot_cost.report.reliance import LEGEND
 from patriot_cost.report.wording import ASSUMED, with_range
 
 if TYPE_CHECKING:
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
-    from patriot_cost.report.document import Plain
+    from patriot_cost.report.document import Document, Plain
 
 
 _MARKED = re.compile(rf"\S{re.escape(ASSUMED)}(?!\w)")
-_LEGEND = f"{ASSUMED} assumed, not published, or based mainly on assumptions."
 
 
 def answered(case: LoadedCase, sentence: str) -> str:
@@ -42,16 +42,13 @@ def first_sentence(blocks: Sequence[Block]) -> str:
     return next((block.text for block in blocks if isinstance(block, Text)), "")
 
 
-def with_legend(blocks: Sequence[Block], above: str = "") -> list[Block]:
-    """Return the blocks of an answer with a line on the assumed inputs if a number has their mark and none names them.
-
-    The sentence `above` the blocks has marks too.
-    """
-    plain = [part for block in blocks for part in (block.full if isinstance(block, Abridged) else (block,))]
-    if any(isinstance(part, Text) and part.text.startswith(ASSUMED) for part in plain):
-        return list(blocks)
-    texts = chain([above], *map(_texts, plain))
-    return [*blocks, Text(_LEGEND)] if any(map(_MARKED.search, texts)) else list(blocks)
+def with_legend(document: Document) -> Document:
+    """Return a document with the meaning of the mark of assumed numbers, if it has marks and no line explains them."""
+    plain = [part for block in document.blocks for part in (block.full if isinstance(block, Abridged) else (block,))]
+    explained = any(isinstance(part, Text) and part.text.startswith(ASSUMED) for part in plain)
+    if explained or not any(map(_MARKED.search, chain([document.answer], *map(_texts, plain)))):
+        return document
+    return document._replace(blocks=[*document.blocks, Text(f"{LEGEND}.")])
 
 
 def _texts(block: Plain) -> Iterator[str]:

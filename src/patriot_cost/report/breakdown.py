@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.element_items import applies, covered, packages_in_use, system_prices
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.elements import ELEMENTS, HARDWARE
 from patriot_cost.model.paths import assumption
 from patriot_cost.report.battery_items import ListedElement
+from patriot_cost.report.cells import input_mark
 from patriot_cost.report.document import Column, Number, Text
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, field, records_down
+from patriot_cost.report.wording import assumed_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +39,12 @@ _STATUS = {
 }
 
 
+_FIGURES = {
+    "all_in": ("", "", "all_in_cost"),
+    "system": ("", "system_price", "systems_cost"),
+    _LOAD: ("interceptors_per_battery", "interceptor_price", "missiles_cost"),
+}
+"""The figures of the count, the price and the total of the elements that have such."""
 _MEANING = {
     "all_in": "All elements up to the day the missing batteries enter service, except those of unknown price.",
     "system": "Radar, control station, launchers, communications and power, with what its price covers beyond them.",
@@ -49,13 +57,13 @@ def breakdown_answer(evaluation: Evaluation) -> Response:
     separate = (key_of("element_total", name) for name in loaded.index_sets.axes["element, separate"])
     evaluation.need(["all_in_cost", "interceptors_per_battery", "interceptor_price", *separate], ())
     items = [*_Breakdown(evaluation).rows()]
-    year = loaded.case.price_year
+    year, marks = loaded.case.price_year, {one.element: _marks(evaluation, one.element) for one in items}
     fields: tuple[Field[ListedElement], ...] = (
         field("number", Column("no.", key=True, no_wrap=True)),
         field("label", Column("element", key=True)),
-        field("number_in_battery", Column("count", "right"), Number),
-        Field(Column("price of each", "right", spoken=True), lambda one: _price(one, year)),
-        Field(Column("in all", "right"), lambda one: _total(one, year)),
+        Field(Column("count", "right"), lambda one: _count(one, marks[one.element])),
+        Field(Column("price of each", "right", spoken=True), lambda one: _price(one, year, marks[one.element])),
+        Field(Column("in all", "right"), lambda one: _total(one, year, marks[one.element])),
         Field(Column("state"), lambda one: _STATUS[one.status].format(one.held_by)),
     )
     entries: tuple[Field[ListedElement], ...] = (
@@ -69,12 +77,38 @@ def breakdown_answer(evaluation: Evaluation) -> Response:
     return listing("show wbs", title, ListedElement, items, blocks, of=loaded)
 
 
-def _price(one: ListedElement, year: int) -> Number | str:
-    return "" if one.price is None else Number(one.price, one.price_unit, year=year, style="quantity")
+class _Marks(NamedTuple):
+    """The marks of the numbers of an element."""
+
+    number: str
+    price: str
+    total: str
 
 
-def _total(one: ListedElement, year: int) -> Number | str:
-    return "" if one.total is None else Number(one.total, "USD", one.bound, year)
+def _marks(evaluation: Evaluation, element: str) -> _Marks:
+    own = ELEMENTS.get(element)
+    stated = (own.each if own else "", own.price if own else "", key_of("element_total", element))
+    names = _FIGURES.get(element, stated)
+    return _Marks(*(_mark(evaluation, name) for name in names))
+
+
+def _mark(evaluation: Evaluation, name: str | None) -> str:
+    """Return the mark of a figure or of an assumption; empty without a name."""
+    if not name:
+        return ""
+    return assumed_mark(evaluation[name]) if name in evaluation else input_mark(evaluation.loaded, name)
+
+
+def _count(one: ListedElement, marks: _Marks) -> Number | str:
+    return "" if one.number_in_battery is None else Number(one.number_in_battery, mark=marks.number)
+
+
+def _price(one: ListedElement, year: int, marks: _Marks) -> Number | str:
+    return "" if one.price is None else Number(one.price, one.price_unit, None, year, marks.price, style="quantity")
+
+
+def _total(one: ListedElement, year: int, marks: _Marks) -> Number | str:
+    return "" if one.total is None else Number(one.total, "USD", one.bound, year, marks.total)
 
 
 class _Breakdown:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import fund, gap
-from patriot_cost.report.answer_sentences import first_sentence
+from patriot_cost.report.answer_sentences import first_sentence, with_legend
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike_in_words, text_of
 from patriot_cost.report.comparison_notes import (
@@ -19,6 +19,7 @@ from patriot_cost.report.comparison_notes import (
     comparison_warnings,
     dollars_of,
     identities,
+    reliance_notes,
     unmoved_notes,
     with_identity,
 )
@@ -104,6 +105,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
         *attribution_blocks(causes),
         *variance_blocks(variances),
         *comparison_blocks(comparison),
+        *map(Text, reliance_notes(cases, keys)),
     ]
     rows = change_rows(changes)
     if wanted.by_cause:
@@ -118,12 +120,12 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     evaluation = last.evaluation if isinstance(last, ComputedCase) else None
     document = Document(
         comparison_title(cases, wanted.changes),
-        [*blocks, *(Text(note) for note in notes)],
+        [*blocks, *map(Text, notes)],
         comparison_footer(cases),
         answer=answer,
     )
     return Response(
-        _with_sources(document, cases, keys),
+        _with_sources(with_legend(document), cases, keys),
         data,
         with_identity(rows, cases),
         messages=(

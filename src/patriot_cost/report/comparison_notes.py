@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.provenance import sources_by_key
+from patriot_cost.case.typed_names import inside
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warnings
 from patriot_cost.report.document import Rows
 from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
 from patriot_cost.report.identity_words import COLUMNS, footer_words, identity_columns, notice, system_caution
 from patriot_cost.report.plan_years import FISCAL_YEARS
+from patriot_cost.report.reliance import LEGEND, assumed_line, grade_line, rests_on
 from patriot_cost.report.risks import open_risks_note
 from patriot_cost.report.series_rows import sourced, with_series
+from patriot_cost.report.wording import assumed_mark
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.identity import CaseIdentity
-    from patriot_cost.study.comparison_cases import ComparisonCase
+from patriot_cost.study.comparison_cases import ComparisonCase
 
 
 def identities(cases: Sequence[ComparisonCase]) -> dict[str, CaseIdentity]:
@@ -120,6 +123,25 @@ def comparison_notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> li
     computed = {case.title: case.evaluation for case in cases if isinstance(case, ComputedCase)}
     sentences = [before + ", ".join(named) + after for (before, after), named in titles.items()]
     return [*sentences, *filter(None, [unequal_effect_note(computed, keys)])]
+
+
+def reliance_notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[str]:
+    """Return the grade of the main figure of each computed case, and the line of the assumed inputs of all."""
+    grades, assumed = list[str](), dict[str, list[str]]()
+    for case in cases:
+        if not isinstance(case, ComputedCase):
+            continue
+        own = [key for key in keys if case.has(key)]
+        main = next((key for key in own if case.evaluation[key].value is not None), None)
+        if main is None:
+            continue
+        found, label = rests_on(case.evaluation, main), inside(case.evaluation[main].figure.label)
+        grades += [grade_line(found, f"In {case.title}, {label}")] if found.carriers else []
+        marked = [key for key in own if assumed_mark(case.evaluation[key])]
+        if marked and (line := assumed_line(case.evaluation, marked, marked[0])):
+            assumed.setdefault(line.removeprefix(f"{LEGEND}: ").rstrip("."), []).append(case.title)
+    listed = "; ".join(f"in {', '.join(titles)}: {inputs}" for inputs, titles in assumed.items())
+    return [*grades, *([f"{LEGEND}: {listed}."] if listed else [])]
 
 
 def _brought(case: ComputedCase) -> str:

@@ -14,7 +14,7 @@ from patriot_cost.report.document import Block, Column, Number, Rows, Table, Tex
 from patriot_cost.report.labels import figure_family, reasons_listed, with_items
 from patriot_cost.report.series_rows import with_never
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import NEVER, counted, missing_text, written
+from patriot_cost.report.wording import NEVER, assumed_mark, counted, missing_text, written
 from patriot_cost.study.compare import TOTALS
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def value_cell(figure: CaseFigure | None) -> Cell:
     """Return a figure of a case as a cell; the case may lack it."""
     if figure is None:
         return ABSENT
-    return Number(figure.value, figure.unit, figure.bound, figure.price_year, missing=missing_text(figure.reason))
+    mark, missing = assumed_mark(figure), missing_text(figure.reason)
+    return Number(figure.value, figure.unit, figure.bound, figure.price_year, mark, missing=missing)
 
 
 def change_cell(change: Change) -> Cell:

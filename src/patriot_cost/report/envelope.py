@@ -110,6 +110,7 @@ def _saved_figure(key: str, figure: SavedFigure) -> ComputedFigure:
         price_year=figure.price_year,
         unknown_because=list(figure.unknown_because),
         never=figure.never or ABSENT,
+        assumed_share=ABSENT if figure.assumed_share is None else figure.assumed_share,
     )
 
 

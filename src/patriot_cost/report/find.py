@@ -9,7 +9,8 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.nearest import score
-from patriot_cost.report.cells import as_stated, figure, text_of
+from patriot_cost.report.answer_sentences import with_legend
+from patriot_cost.report.cells import as_stated, figure, input_mark, text_of
 from patriot_cost.report.document import Block, Column, Text
 from patriot_cost.report.found_name import FoundName
 from patriot_cost.report.glossary import terms
@@ -76,7 +77,8 @@ def find_answer(
     notes = [Text(f"{more:,} more: --all shows them; another word finds fewer.")] if more else []
     if not items:
         notes = [Text("Try a word of the field, such as price, germany, stock or delivery.")]
-    return listing("find", title, FoundName, items, [*blocks, *notes], of=evaluation.loaded)
+    answer = listing("find", title, FoundName, items, [*blocks, *notes], of=evaluation.loaded)
+    return answer._replace(document=with_legend(answer.document))
 
 
 def _figures(evaluation: Evaluation) -> Iterator[Named]:
@@ -122,7 +124,7 @@ def _values(evaluation: Evaluation, chosen: Sequence[Named]) -> dict[tuple[str, 
     values: dict[tuple[str, str], Cell] = {("figure", key): figure(evaluation[key], "alone") for key in keys}
     for one in chosen:
         if one.kind == "assumption":
-            values["assumption", one.name] = as_stated(case.estimates[one.name])
+            values["assumption", one.name] = as_stated(case.estimates[one.name], input_mark(case, one.name))
         elif one.kind == "setting":
             values["setting", one.name] = str(case.choice(one.name) or "")
     return values

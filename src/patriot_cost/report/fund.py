@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
-from patriot_cost.report.cells import figure, low_and_high
+from patriot_cost.report.cells import figure, input_mark, low_and_high
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.element_notes import all_in_note, not_included
@@ -19,7 +19,7 @@ from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import orders_note, repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys
 from patriot_cost.report.tables import FigureColumn, items_down
-from patriot_cost.report.wording import in_words, part_of, with_range
+from patriot_cost.report.wording import assumed_mark, in_words, part_of, with_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,8 +61,14 @@ def _pledged(evaluation: Evaluation) -> Cell:
     if count.value is None or each.value is None:
         return ""
     share = evaluation.values.get("funding_credit_share")
-    credited = () if share in {1, None} else (", ", Number(share, "share"), " credited")
-    return Phrase((Number(count.value, "interceptor"), " x ", figure(each, bare=True), *credited))
+    credited = (
+        ()
+        if share in {1, None}
+        else (", ", Number(share, "share", mark=input_mark(evaluation.loaded, "funding.credit_share")), " credited")
+    )
+    return Phrase(
+        (Number(count.value, "interceptor", mark=assumed_mark(count)), " x ", figure(each, bare=True), *credited)
+    )
 
 
 def _committed(evaluation: Evaluation) -> Cell:

@@ -23,7 +23,7 @@ from patriot_cost.report.request import response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.series_rows import dated, sourced
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import UNKNOWN, in_words, missing_text, quantity
+from patriot_cost.report.wording import UNKNOWN, assumed_mark, in_words, missing_text, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -146,10 +146,10 @@ def _table(evaluation: Evaluation, division: NeedDivision) -> Table:
     fields: list[Field[NeedPart]] = [
         Field(Column(name, key=True, no_wrap=True), partial(_title, titles[name], name)) for name in down
     ]
-    fields += _item_fields(division, across, titles[across]) if across else []
-    fields.append(Field(Column("all" if across else "point", "right"), _amount))
+    fields += _item_fields(evaluation, division, across, titles[across]) if across else []
+    fields.append(Field(Column("all" if across else "point", "right"), partial(_amount, evaluation)))
     if division.by_year:
-        fields.append(Field(Column("then-year", "right"), _voted))
+        fields.append(Field(Column("then-year", "right"), partial(_voted, evaluation)))
     elif across is None and whole.low is not None:
         fields.append(Field(Column("low", "right"), lambda part: _end(part, "low")))
         fields.append(Field(Column("high", "right"), lambda part: _end(part, "high")))
@@ -168,11 +168,13 @@ def _across(division: NeedDivision) -> str | None:
     return min(few, key=lambda name: len(division.items[name])) if few and len(division.by) > 1 else None
 
 
-def _item_fields(division: NeedDivision, across: str, titles: Mapping[str, Cell]) -> list[Field[NeedPart]]:
+def _item_fields(
+    evaluation: Evaluation, division: NeedDivision, across: str, titles: Mapping[str, Cell]
+) -> list[Field[NeedPart]]:
     def field(item: str) -> Field[NeedPart]:
         return Field(
             Column(text_of(titles[item]).replace(", ", ",\n"), "right"),
-            lambda part: _amount(division.part({**part.items, across: item})),
+            lambda part: _amount(evaluation, division.part({**part.items, across: item})),
         )
 
     return [field(item) for item in division.items[across]]
@@ -183,9 +185,10 @@ def _title(titles: Mapping[str, Cell], name: str, part: NeedPart) -> Cell:
     return titles[part.items[name]] if part.items else ""
 
 
-def _amount(part: NeedPart) -> Number:
+def _amount(evaluation: Evaluation, part: NeedPart) -> Number:
     missing = missing_text(why_unknown(part.unknown)) if part.value is None else UNKNOWN
-    return Number(part.value, UNIT, part.bound, part.price_year, missing=missing)
+    mark = assumed_mark(evaluation[part.key])
+    return Number(part.value, UNIT, part.bound, part.price_year, mark, missing=missing)
 
 
 def _end(part: NeedPart, end: Literal["low", "high"]) -> Number:
@@ -193,11 +196,12 @@ def _end(part: NeedPart, end: Literal["low", "high"]) -> Number:
     return Number(getattr(part, end), UNIT, side, part.price_year, bare=True)
 
 
-def _voted(part: NeedPart) -> Cell:
+def _voted(evaluation: Evaluation, part: NeedPart) -> Cell:
     """Return the authority in dollars of its year; a part outside the years has none."""
     if part.then_year is None:
         return ""
-    return Number(part.then_year, UNIT, part.bound, int(part.items["year"]))
+    mark = assumed_mark(evaluation[part.key])
+    return Number(part.then_year, UNIT, part.bound, int(part.items["year"]), mark)
 
 
 def _titles(evaluation: Evaluation) -> dict[str, Mapping[str, Cell]]:

@@ -12,7 +12,7 @@ from patriot_cost.model.paths import label_of, pattern_of
 from patriot_cost.model.record_shape import record
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.cells import range_cell
-from patriot_cost.report.document import Abridged, Cell, Column, Number, Table, Text, Tree
+from patriot_cost.report.document import Abridged, Cell, Column, HeatMap, Number, Table, Text, Tree
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import ASSUMED, counted, number, quantity
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from patriot_cost.case.reliance import MovingInput
     from patriot_cost.report.document import Block
 
+LEGEND = f"{ASSUMED} assumed, not published, or based mainly on assumptions"
+"""The meaning of the mark; the inputs stand behind it."""
 _MOST_CARRIERS = 3
 _MOST_OF_IT = 0.8
 """No more inputs are named than make this part of the movement of a figure."""
@@ -149,13 +151,13 @@ def _short(text: str) -> str:
     return first if len(first) <= _LONGEST_REASON else first[: _LONGEST_REASON - 1].rpartition(" ")[0] + " …"
 
 
-def grade_line(found: RestsOn) -> str:
+def grade_line(found: RestsOn, subject: str = "") -> str:
     """Return the grade of the main figure as a sentence."""
     grade = found.grade
     words = {"setting": "set by you"}
     inputs = ", ".join(f"{count} {words.get(name, name)}" for name, count in grade.inputs.items())
     total = counted(sum(grade.inputs.values()), "input")
-    text = f"Based on {total}: {inputs}"
+    text = f"{subject} is based on {total}: {inputs}" if subject else f"Based on {total}: {inputs}"
     if grade.money:
         shares = {name: number(grade.money[name], "share") for name in GRADES if name in grade.money}
         parts = ", ".join(f"{share} {words.get(name, name)}" for name, share in shares.items())
@@ -175,7 +177,7 @@ def assumed_line(evaluation: Evaluation, keys: Sequence[str], headline: str) -> 
     named = "; ".join(_assumed(evaluation, one) for one in assumed[:_MOST_ASSUMED])
     rest = len(assumed) - _MOST_ASSUMED
     more = f"; and {rest} more (show assumptions)" if rest > 0 else ""
-    return f"{ASSUMED} assumed, not published, or based mainly on assumptions: {named}{more}."
+    return f"{LEGEND}: {named}{more}."
 
 
 def _assumed(evaluation: Evaluation, one: MovingInput) -> str:
@@ -222,7 +224,9 @@ def with_reliance(
         return list(blocks)
     label = evaluation[found.figure].figure.label
     shown = [block.full if isinstance(block, Abridged) else (block,) for block in blocks]
-    places = [place for place, parts in enumerate(shown) if any(isinstance(part, (Table, Tree)) for part in parts)]
+    places = [
+        place for place, parts in enumerate(shown) if any(isinstance(part, (Table, Tree, HeatMap)) for part in parts)
+    ]
     named = (place for place in places if any(_names(part, label) for part in shown[place]))
     place = next(named, next(iter(places), None))
     if place is None:

@@ -141,8 +141,6 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
         parts = {"rests_on": found, **parts}
         records["warnings"] += stale_warnings(evaluation, found)
     shown = with_reliance(evaluation, under_answer(blocks, answer, details), used, found)
-    # Quotable lines name their assumed inputs themselves.
-    shown = shown if request.cite else with_legend(shown, sentence)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
     records |= parts
@@ -155,6 +153,8 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
         answer="" if request.cite else sentence,
     )
     listed = records["sources"]
+    # Quotable lines name their assumed inputs themselves.
+    document = document if request.cite else with_legend(document)
     document = with_references(document, {**evaluation.loaded.sources, **listed}, listed)
     return Response(
         # Quotable lines name the publishers.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.report.answer_sentences import answered
+from patriot_cost.report.answer_sentences import answered, with_legend
 from patriot_cost.report.document import Column, Heading, Text
 from patriot_cost.report.evidence import NEED, Evidence
 from patriot_cost.report.listing import listing
@@ -54,7 +54,7 @@ def review_answer(evaluation: Evaluation, examples: Sequence[PublishedExample]) 
     answer = listing(
         "review", title, ReviewedPractice, items, [*blocks, Text(_GUIDE)], of=evaluation.loaded, answer=summary
     )
-    document = answer.document._replace(answer=summary)
+    document = with_legend(answer.document._replace(answer=summary))
     document = with_references(document, evaluation.loaded.sources, sources_behind(evaluation, [NEED]))
     return answer._replace(document=document, evaluation=evaluation)
 

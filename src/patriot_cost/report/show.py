@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import UsageFault, known_name, unknown
 from patriot_cost.model.paths import label_of
+from patriot_cost.report.answer_sentences import with_legend
 from patriot_cost.report.battery_items import ListedInterceptor
 from patriot_cost.report.breakdown import breakdown_answer
-from patriot_cost.report.cells import as_stated, dated, figure, range_of
+from patriot_cost.report.cells import as_stated, dated, figure, input_mark, range_of
 from patriot_cost.report.document import Column, Number, Text
 from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.ground_rules import ground_rules_answer
@@ -44,7 +45,8 @@ def show_answer(topic: str, evaluation: Evaluation, words: Sequence[str] = ()) -
         raise UsageFault(
             f"show {topic}: takes no {' '.join(words)}; words choose among the rows of {', '.join(_SEARCHED)}"
         )
-    return TOPICS[topic](evaluation, words)._replace(evaluation=evaluation)
+    answer = TOPICS[topic](evaluation, words)
+    return answer._replace(document=with_legend(answer.document), evaluation=evaluation)
 
 
 def _chosen(kind: str, words: Sequence[str], labels: Mapping[str, str]) -> list[str]:
@@ -93,7 +95,10 @@ def _assumption_list(
     fields: tuple[Field[ListedAssumption], ...] = (
         Field(Column("assumption", key=True, no_wrap=True), lambda one: one.path),
         Field(Column("label", spoken=True), lambda one: one.label),
-        Field(Column("value (low to high)", spoken=True), lambda one: as_stated(case.estimates[one.path])),
+        Field(
+            Column("value (low to high)", spoken=True),
+            lambda one: as_stated(case.estimates[one.path], input_mark(case, one.path)),
+        ),
         Field(Column("dollars", no_wrap=True), lambda one: dated(year_of_dollars(case.estimates[one.path]))),
         Field(Column("basis", no_wrap=True), lambda one: one.used.basis),
         Field(Column("set by", no_wrap=True), lambda one: one.used.origin),
@@ -112,7 +117,7 @@ def _interceptors(evaluation: Evaluation) -> Response:
         if path not in case.estimates:
             return None
         amounts, estimate = case.as_used(path), case.estimates[path]
-        return Number(amounts.value, estimate.unit, estimate.bound, amounts.price_year)
+        return Number(amounts.value, estimate.unit, estimate.bound, amounts.price_year, input_mark(case, path))
 
     def value(variant: str, part: str) -> float | None:
         number = used(variant, part)

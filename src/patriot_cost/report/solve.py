@@ -12,7 +12,7 @@ from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
 from patriot_cost.report.answer_records import Diagnostic
-from patriot_cost.report.cells import figure, text_of
+from patriot_cost.report.cells import figure, input_mark, text_of
 from patriot_cost.report.document import Column, Number, Response, Span, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
@@ -21,11 +21,12 @@ from patriot_cost.report.reference_list import sources_of_inputs
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.series_rows import sourced
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
-from patriot_cost.report.wording import plain, quantity, quantity_in_words, when, written
+from patriot_cost.report.wording import assumed_mark, plain, quantity, quantity_in_words, when, written
 from patriot_cost.study.solve import check_bracket, solve
 from patriot_cost.units import check_signs, parse
 
 if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.result import Result
     from patriot_cost.report.document import Cell
     from patriot_cost.study.results import Roots, Solution
@@ -53,12 +54,18 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     found, what = solution.roots, assumption_words(evaluation.loaded.case, path)
     if not found.values and not found.intervals:
         raise _none(result, solution, inside(what))
-    notes = [_sentence(result, solution, what), _looked(solution), *_jumps(result, solution)]
+    notes = [_sentence(evaluation, solution, what), _looked(solution), *_jumps(result, solution)]
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     title = f"Goal seek: {figure_words(evaluation.plan, name)} = {_amount(result, target)} by {inside(what)}, {dollars}"
-    record = _record(result, solution)
+    record, mark = _record(result, solution), input_mark(evaluation.loaded, path)
     base = response(
-        request, [name], title, [_table(result, solution), *map(Text, notes)], notes, answer=notes[0], solution=record
+        request,
+        [name],
+        title,
+        [_table(result, solution, mark), *map(Text, notes)],
+        notes,
+        answer=notes[0],
+        solution=record,
     )
     rows = [record._replace(value=value) for value in found.values]
     rows += [record._replace(low=low, high=high) for low, high in found.intervals]
@@ -117,13 +124,14 @@ def _jumps(result: Result, solution: Solution) -> list[str]:
     ]
 
 
-def _sentence(result: Result, solution: Solution, what: str) -> str:
+def _sentence(evaluation: Evaluation, solution: Solution, what: str) -> str:
     """Return the solution as a sentence that can be quoted."""
-    found = solution.roots
+    result, found = evaluation[solution.figure], solution.roots
     spans = [f"anywhere from {_about(solution, low)} to {_about(solution, high)}" for low, high in found.intervals]
     values = " or ".join([*(f"of {_about(solution, value)}" for value in found.values), *spans])
     target, now = (_bounded(result, value) for value in (solution.target, solution.figure_at_case))
-    before = f"the case has {quantity(solution.value_at_case, solution.unit)} and {now}"
+    have = f"{quantity(solution.value_at_case, solution.unit)}{input_mark(evaluation.loaded, solution.path)}"
+    before = f"the case has {have} and {now}{assumed_mark(result)}"
     made = inside(result.figure.label)
     return f"{what} {values} makes {made} {target}; {before}."
 
@@ -133,15 +141,16 @@ def _looked(solution: Solution) -> str:
     return f"Searched between {between}, {solution.within_from}; all else as in the case."
 
 
-def _table(result: Result, solution: Solution) -> Table:
+def _table(result: Result, solution: Solution, mark: str) -> Table:
     singles: list[Cell] = [_exact(solution, value) for value in solution.roots.values]
     spans: list[Cell] = [Span(_exact(solution, low), _exact(solution, high)) for low, high in solution.roots.intervals]
     columns = [Column(no_wrap=True), Column("in the case", "right")]
     columns += [Column("or" if place else "for the goal", "right") for place in range(len(singles + spans))]
     now = figure(result, "alone")
+    goal = now._replace(value=solution.target, mark="")
     rows: list[list[Cell]] = [
-        [solution.path, _exact(solution, solution.value_at_case), *singles, *spans],
-        [solution.figure, now, *(now._replace(value=solution.target) for _ in columns[2:])],
+        [solution.path, _exact(solution, solution.value_at_case)._replace(mark=mark), *singles, *spans],
+        [solution.figure, now, *(goal for _ in columns[2:])],
     ]
     if solution.value_at_case and solution.unit != "share" and solution.roots.values:
         changes = [
@@ -158,7 +167,7 @@ def _amount(result: Result, value: float | None) -> str:
 def _bounded(result: Result, value: float | None) -> str:
     """Return a value of the figure in words, with the side on which the figure is bounded."""
     if result.figure.unit == "date":
-        return when(result._replace(value=value))
+        return when(result._replace(value=value, assumed_share=None))
     return quantity_in_words(value, result.figure.unit, result.bound)
 
 

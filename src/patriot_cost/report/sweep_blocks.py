@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,14 @@ from patriot_cost.model.paths import assumption
 from patriot_cost.report.document import Axis, Block, Column, HeatMap, Lines, Number, Table, Text
 from patriot_cost.report.labels import assumption_label, figure_label
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import UNKNOWN, number
+from patriot_cost.report.wording import UNKNOWN, assumed_mark, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.varied_paths import VariedPath
-    from patriot_cost.report.document import Style
+    from patriot_cost.report.document import Cell, Style
     from patriot_cost.study.sweep import Sweep
     from patriot_cost.study.sweep_summary import Extreme, SweepSummary
 
@@ -56,10 +57,14 @@ def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequenc
     varied = Lines([f"{axis.name}: {inside(assumption_label(case, axis.path))}" for axis in job.axes])
     if shown:
         fields = [
-            Field(Column(named.get(name, name), "right", key=name not in figures), cell) for name, cell in cells.items()
+            Field(
+                Column(named.get(name, name) + _mark(evaluation, job, name), "right", key=name not in figures),
+                cell,
+            )
+            for name, cell in cells.items()
         ]
         return [varied, records_down(_points(shown), fields)]
-    extremes = [_extremes(name, named, cells, summary) for name in figures]
+    extremes = [_extremes(evaluation, name, named, cells, summary) for name in figures]
     return [varied, *extremes, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
 
 
@@ -91,6 +96,16 @@ def _found(evaluation: Evaluation, job: Sweep, name: str, point: dict[str, Any])
     return Number(None if isnan(value) else value, job.units[name], job.bound(name, point), year)
 
 
+def _mark(evaluation: Evaluation, job: Sweep, name: str) -> str:
+    """Return the mark of a figure that rests mainly on assumed inputs beside those that are varied."""
+    if name not in job.figures or name not in evaluation:
+        return ""
+    paths = [axis.path for axis in job.axes]
+    varied = {one for one in evaluation.loaded.estimates if any(fnmatchcase(one, path) for path in paths)}
+    share = evaluation.reliance.assumed_share(name, varied)
+    return assumed_mark(evaluation[name]._replace(assumed_share=share))
+
+
 def _points(kept: Kept) -> Iterator[dict[str, Any]]:
     """Yield each point as its values by name."""
     return (dict(zip(kept, row, strict=True)) for row in zip(*kept.values(), strict=True))
@@ -109,15 +124,23 @@ def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kep
         Axis(f"{assumption_label(case, axis.path)} ({axis.name})", axis_unit(axis)) for axis in (down, across)
     )
     rows, columns = ([cells[axis.name]({axis.name: value}) for value in axis.values] for axis in (down, across))
-    return HeatMap(figure_label(evaluation, name), lengthwise, crosswise, rows=rows, columns=columns, cells=grid)
+    title = figure_label(evaluation, name) + _mark(evaluation, job, name)
+    return HeatMap(title, lengthwise, crosswise, rows=rows, columns=columns, cells=grid)
 
 
-def _extremes(name: str, named: Mapping[str, str], cells: Cells, summary: SweepSummary) -> Table:
+def _extremes(
+    evaluation: Evaluation, name: str, named: Mapping[str, str], cells: Cells, summary: SweepSummary
+) -> Table:
     """Return the points at which a figure is lowest and highest."""
 
     def field(title: str, end: Extreme | None) -> Field[str]:
         point = end.point | {name: end.value} if end else None
-        return Field(Column(title, "right"), lambda key: cells[key](point) if point else UNKNOWN)
+
+        def cell(key: str) -> Cell:
+            found = cells[key](point) if point else UNKNOWN
+            return found._replace(mark=_mark(evaluation, summary.job, key)) if isinstance(found, Number) else found
+
+        return Field(Column(title, "right"), cell)
 
     extremes = [field("lowest", summary.lowest.get(name)), field("highest", summary.highest.get(name))]
     paths = [path for path in cells if path not in named]

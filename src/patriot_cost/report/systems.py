@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import paths_of, sources_by_key, unknown_paths
 from patriot_cost.report.cells import figure
-from patriot_cost.report.comparison_notes import comparison_warnings
+from patriot_cost.report.comparison_notes import comparison_warnings, reliance_notes
 from patriot_cost.report.diagnostics import readings, warning_lines
 from patriot_cost.report.document import Block, Column, Document, Response, Text
 from patriot_cost.report.element_notes import not_included
@@ -19,7 +19,7 @@ from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.series_rows import sourced, with_never
 from patriot_cost.report.system_records import Alternative, AlternativeRow
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import UNKNOWN, quantity, quantity_in_words
+from patriot_cost.report.wording import UNKNOWN, assumed_mark, quantity, quantity_in_words
 from patriot_cost.study.comparison_cases import ComputedCase
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
     records = envelope("compare", first, KEYS, texts)
     for one in systems:
         records["sources"] |= cited_sources(one.evaluation.loaded, paths_of(one.evaluation, KEYS))
-    records["warnings"] = comparison_warnings([ComputedCase(one.id, one.name, one.evaluation) for one in systems], KEYS)
+    cases = [ComputedCase(one.id, one.name, one.evaluation) for one in systems]
+    records["warnings"] = comparison_warnings(cases, KEYS)
     rows = [
         AlternativeRow(one.system, one.name, one.against_ballistic, item)
         for one in alternatives
@@ -67,7 +68,7 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
     ]
     sources = {name: source for one in systems for name, source in sources_behind(one.evaluation, KEYS).items()}
     title = f"Air-defence systems side by side, {first.loaded.case.price_year} dollars"
-    blocks: list[Block] = [_table(systems), *map(Text, texts)]
+    blocks: list[Block] = [_table(systems), *map(Text, (*reliance_notes(cases, (*_RESULTS, *KEYS)), *texts))]
     behind = {one.id: sources_by_key(one.evaluation) for one in systems}
     listed = with_never(stamped(first.loaded, AlternativeRow, rows), (one.figure.never for one in rows))
     return Response(
@@ -104,7 +105,10 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
     """Yield the cautions: unlike loads, no defence against ballistic missiles, and all that is unknown."""
     loads = [(one, one.evaluation[_LOAD]) for one in systems]
     if len({load.value for _, load in loads}) > 1:
-        listed = ", ".join(f"{one.name} {quantity_in_words(load.value, 'missile', load.bound)}" for one, load in loads)
+        listed = ", ".join(
+            f"{one.name} {quantity_in_words(load.value, 'missile', load.bound)}{assumed_mark(load)}"
+            for one, load in loads
+        )
         yield (
             f"Loads differ: {listed} with one. Missiles, ranges and targets differ too, so one unit of a system "
             "does not equal one of another, and the numbers missing are those stated for Patriot."

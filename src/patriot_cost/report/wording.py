@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact
+    from patriot_cost.study.comparison_cases import CaseFigure
 
 UNKNOWN = "unknown"
 _NOT_STATED = "not stated"
@@ -168,7 +169,7 @@ def shown(result: Result) -> str:
     return (number if contradicted(result) else number_with_sign)(*parts(result)) + assumed_mark(result)
 
 
-def assumed_mark(result: Result) -> str:
+def assumed_mark(result: Result | CaseFigure) -> str:
     """Return the mark of a figure that rests mainly on assumed inputs; empty for others."""
     return ASSUMED if result.value is not None and (result.assumed_share or 0.0) >= MAINLY else ""
 

@@ -39,7 +39,7 @@ _LEFT_OUT = {name for one in FIGURES.values() for name, marker in one.parameters
 class CaseFigure(NamedTuple):
     """A figure of one case: `value` in its unit, a date as a year with its part, None if unknown.
 
-    `reason` names the missing assumptions that make it unknown.
+    `reason` names the missing assumptions that make it unknown. `assumed_share` is that of `Result`.
     """
 
     label: str
@@ -48,6 +48,7 @@ class CaseFigure(NamedTuple):
     bound: Bound | None
     price_year: int | None
     reason: str = ""
+    assumed_share: float | None = None
 
 
 class ComputedCase(NamedTuple):
@@ -133,7 +134,8 @@ class SavedCase(NamedTuple):
         if found is None:
             return None
         reason = ", ".join(found.unknown_because)
-        return CaseFigure(found.label, found.unit, found.number(), found.bound, found.price_year, reason)
+        value, share = found.number(), found.assumed_share
+        return CaseFigure(found.label, found.unit, value, found.bound, found.price_year, reason, share)
 
     def as_stated(self, _: str) -> None:
         """Return None: `figure` is in the dollars in which the result is stated."""
@@ -211,7 +213,8 @@ def _computed(evaluation: Evaluation, key: str) -> CaseFigure | None:
         return None
     result = evaluation[key]
     reason = "" if result.value is not None else why_unknown(result)
-    return CaseFigure(result.figure.label, result.figure.unit, result.value, result.bound, result.price_year, reason)
+    label, unit = result.figure.label, result.figure.unit
+    return CaseFigure(label, unit, result.value, result.bound, result.price_year, reason, result.assumed_share)
 
 
 def zero_if_absent(name: str) -> bool:
