@@ -6,15 +6,14 @@ import errno
 
 import pytest
 
+from patriot_cost.dataset.files import is_refused, of_the_system
 from patriot_cost.errors import (
     CannotCompute,
     Fault,
     FileFaults,
     PatriotCostError,
     UsageFault,
-    is_refused,
     not_allowed,
-    of_the_system,
     unknown,
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,46 @@ from patriot_cost.nearest import NONE, folded, nearest, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Self
+
+
+class Parts(NamedTuple):
+    """The parts of a message, for programs.
+
+    `path` is the path of an assumption, or the option, that is wrong; `found` is the wrong word, `allowed` are those
+    that could stand there, where they are few, and `nearest` those that may be meant. `of_name` tells an unknown name
+    from other faults.
+    """
+
+    path: str | None = None
+    found: str | None = None
+    allowed: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    of_name: bool = False
+
+
+class Wording(str):
+    """A message that keeps the parts of which it is worded."""
+
+    __slots__ = ("parts",)
+    parts: Parts
+
+    def __new__(cls, text: str, parts: Parts) -> Self:
+        """Return a message with its parts."""
+        made = super().__new__(cls, text)
+        made.parts = parts
+        return made
+
+
+def parts_of(message: str) -> Parts:
+    """Return the parts of a message, which are empty if it is only a text."""
+    return message.parts if isinstance(message, Wording) else Parts()
+
+
+def under(place: str, message: str, path: str = "") -> Wording:
+    """Return a message behind its place, which is the path of what is wrong unless another is named."""
+    parts = parts_of(message)
+    return Wording(f"{place}: {message}", parts._replace(path=parts.path or path or place))
 
 
 class PatriotCostError(Exception):
@@ -21,6 +60,7 @@ class PatriotCostError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.messages: Sequence[str] = (message,)
 
 
 class UsageFault(PatriotCostError):
@@ -31,13 +71,15 @@ class UsageFault(PatriotCostError):
     @classmethod
     def of(cls, faults: Sequence[UsageFault]) -> UsageFault:
         """Return several faults as one, with a line for each."""
-        lines = dict.fromkeys(fault.message for fault in faults)
-        return cls("\n".join(lines), next((fault.hint for fault in faults if fault.hint), ""))
+        lines = dict.fromkeys(message for fault in faults for message in fault.messages)
+        found = cls("\n".join(lines), next((fault.hint for fault in faults if fault.hint), ""))
+        found.messages = tuple(lines)
+        return found
 
 
 @contextmanager
-def blamed_on(typed: str) -> Iterator[None]:
-    """Prefix the faults of an option or a gate with its name, if it has one.
+def blamed_on(typed: str, path: str = "") -> Iterator[None]:
+    """Prefix the faults of an option or a gate with its name, if it has one; `path` is what is wrong, if not that.
 
     Raises:
         UsageFault: one was raised within.
@@ -47,7 +89,7 @@ def blamed_on(typed: str) -> Iterator[None]:
     except UsageFault as fault:
         if not typed:
             raise
-        raise UsageFault(f"{typed}: {fault.message}", fault.hint) from None
+        raise UsageFault(under(typed, fault.message, path), fault.hint) from None
 
 
 def known_name(
@@ -127,13 +169,15 @@ def unknown(
     within: str = "",
     meant: str | None = None,
     labels: Mapping[str, str] = NONE,
-) -> str:
+) -> Wording:
     """Return the message about a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
 
     `where` names the place, if there are several; `within` is the whole, if the name is a part of one; `meant` is the
     known name of the same meaning, where there is one; `labels` are those of the known names.
     """
-    return f"no {what} '{within or name}'{where and ' '}{where}{_instead(name, known, meant, labels)}"
+    instead = _instead(name, known, meant, labels)
+    text = f"no {what} '{within or name}'{where and ' '}{where}{instead}"
+    return Wording(text, instead.parts._replace(found=name, of_name=True))
 
 
 def circles(above: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -150,9 +194,16 @@ def circles(above: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
             sound.update(seen)
 
 
-def not_allowed(shown: str, allowed: Iterable[str]) -> str:
+def not_allowed(shown: str, allowed: Iterable[str]) -> Wording:
     """Return the message about a word that its place does not take: `'x' is not allowed; nearest: y; allowed: a, b`."""
-    return shown + " is not allowed" + _instead(shown.strip("'"), allowed)
+    found = shown.strip("'")
+    instead = _instead(found, allowed)
+    return Wording(f"{shown} is not allowed{instead}", instead.parts._replace(found=found))
+
+
+def wrong(found: str, rest: str) -> UsageFault:
+    """Return the fault of a text that its place does not take: `'x' is not a number`."""
+    return UsageFault(Wording(f"'{found}'{rest}", Parts(found=found)))
 
 
 def spelled_name(typed: str, known: Iterable[str], labels: Mapping[str, str] = NONE) -> str:
@@ -163,18 +214,21 @@ def spelled_name(typed: str, known: Iterable[str], labels: Mapping[str, str] = N
     """
     found = spelled(typed, known, labels)
     if len(found) > 1 and typed not in found:
-        raise UsageFault(f"'{typed}' may be {' or '.join(found)}; write one of them")
+        text = f"'{typed}' may be {' or '.join(found)}; write one of them"
+        raise UsageFault(Wording(text, Parts(None, typed, tuple(found), tuple(found), of_name=True)))
     return typed if typed in found or not found else found[0]
 
 
-def _instead(name: str, known: Iterable[str], meant: str | None = None, labels: Mapping[str, str] = NONE) -> str:
+def _instead(name: str, known: Iterable[str], meant: str | None = None, labels: Mapping[str, str] = NONE) -> Wording:
     """Return `; nearest: X (its label); allowed: X, Y`: the names nearest to one, and all known ones if few."""
     names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
     near = [meant] if meant else nearest(name, names, labels)
     few = 0 < len(names) <= (_FEW if near else _MANY)
-    shown = [with_label(one, labels.get(one, "")) for one in (near[:1] if few else near)]
+    near = near[:1] if few else near
+    shown = [with_label(one, labels.get(one, "")) for one in near]
     parts = [f"; nearest: {', '.join(shown)}"] if near else []
-    return "".join([*parts, *([f"; allowed: {', '.join(names)}"] if few else [])])
+    text = "".join([*parts, *([f"; allowed: {', '.join(names)}"] if few else [])])
+    return Wording(text, Parts(allowed=tuple(names) if few else (), nearest=tuple(near)))
 
 
 def with_label(name: str, label: str) -> str:
@@ -184,25 +238,3 @@ def with_label(name: str, label: str) -> str:
 
 _SQUARE = str.maketrans("()", "[]")
 """Brackets within the round ones around a label."""
-
-
-_REFUSED = frozenset(
-    getattr(errno, name)
-    for name in (
-        *("EACCES", "EBUSY", "EEXIST", "EILSEQ", "EINVAL", "EISDIR", "ELOOP", "ENAMETOOLONG", "ENOENT", "ENOSYS"),
-        *("ENOTDIR", "ENOTSUP", "ENXIO", "EOPNOTSUPP", "EPERM", "EROFS", "ETXTBSY"),
-    )
-    if hasattr(errno, name)
-)
-"""Errors by which the operating system refuses an argument; all others are faults of the machine."""
-
-
-def is_refused(error: OSError) -> bool:
-    """Tell a refusal (of a name, a right, a kind of file, an operation) from a device that fails or is full."""
-    return error.errno in _REFUSED
-
-
-def of_the_system(error: OSError, name: str, done: str = "used") -> PatriotCostError:
-    """Return the error of this program for one of the operating system: a file cannot be read, written or used."""
-    message = f"'{name}' cannot be {done}: {error.strerror or error}"
-    return UsageFault(message) if is_refused(error) else CannotCompute(message)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
 from patriot_cost.distributions.registry import read_as
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, unknown, wrong
 from patriot_cost.magnitudes import with_suffixes
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ def check_signs(text: str, reading: Notation, name: str, unit: str) -> None:
     """
     if reading.percent and unit != "share":
         factor = f"; to raise it by {text} write {name}*={1 + reading.value:.6g}" if not reading.shape else ""
-        raise UsageFault(f"'{text}': % is only for shares; {name} is in {unit}{factor}")
+        raise wrong(text, f": % is only for shares; {name} is in {unit}{factor}")
     if reading.money and not currency(unit):
         kind = "a share" if unit == "share" else f"in {unit}"
-        raise UsageFault(f"'{text}': $ is only for money; {name} is {kind}")
+        raise wrong(text, f": $ is only for money; {name} is {kind}")
 
 
 def known_unit(unit: str) -> bool:
@@ -126,10 +126,10 @@ def parse(text: str) -> Notation:
     if len(text) > _LONGEST:
         raise UsageFault(f"{quoted(text)} is not a number, in {len(text):,} characters")
     if "±" in text or "+/-" in text:
-        raise UsageFault(f"'{text}' is not understood: write both ends of the range, such as 400M..500M")
+        raise wrong(text, " is not understood: write both ends of the range, such as 400M..500M")
     if re.fullmatch(r"\$?[\d.,]+[KMBTkmbt]?\s*-\s*\$?[\d.,]+[KMBTkmbt]?%?", text):
         left, right = (part.strip() for part in text.split("-"))
-        raise UsageFault(f"'{text}' is not understood: a range is written {_suffixed(left, right)}..{right}")
+        raise wrong(text, f" is not understood: a range is written {_suffixed(left, right)}..{right}")
     return _read(text)._replace(money="$" in text)
 
 
@@ -145,16 +145,16 @@ def _read(text: str) -> Notation:
 def _range(text: str, parts: list[str]) -> Notation:
     values, percent = alike(text, parts, "..")
     if len(values) not in {2, 3}:
-        raise UsageFault(f"'{text}' is not understood: a range is low..high or low..likely..high")
+        raise wrong(text, " is not understood: a range is low..high or low..likely..high")
     if sorted(values) != values:
-        raise UsageFault(f"'{text}' runs backwards: needed low <= likely <= high")
+        raise wrong(text, " runs backwards: needed low <= likely <= high")
     return _spread("low..high" if len(values) == 2 else "low..likely..high", values, percent=percent)
 
 
 def _interval(text: str, parts: list[str]) -> Notation:
     values, percent = alike(text, parts, " to ")
     if len(values) != 2 or values[0] >= values[1]:
-        raise UsageFault(f"'{text}' is not understood: a 90 % interval is 'low to high' with low below high")
+        raise wrong(text, " is not understood: a 90 % interval is 'low to high' with low below high")
     return _spread("low to high", values, percent=percent)
 
 
@@ -179,23 +179,23 @@ def alike(text: str, parts: list[str], between: str) -> tuple[list[float], bool]
             part if suffixed else compact(value) if abs(value) >= 1000 else part + suffix
             for part, suffixed, (value, _) in zip(parts, suffixes, numbers, strict=True)
         ]
-        raise UsageFault(f"'{text}' has a suffix on one end only: write {between.join(full)}")
+        raise wrong(text, f" has a suffix on one end only: write {between.join(full)}")
     if len({percent for _, percent in numbers}) > 1:
-        raise UsageFault(f"'{text}' has % on one end only: write it on each end")
+        raise wrong(text, " has % on one end only: write it on each end")
     return [value for value, _ in numbers], numbers[0][1]
 
 
 def _number(text: str) -> tuple[float, bool]:
     match = _NUMBER.fullmatch(text)
     if match is None:
-        raise UsageFault(f"'{text}' is not a number{_meant(text)}; allowed: {FORMS}")
+        raise wrong(text, f" is not a number{_meant(text)}; allowed: {FORMS}")
     suffix, percent = match["suffix"] or "", bool(match["percent"])
     if percent and suffix:
-        raise UsageFault(f"'{text}' has both a suffix and %: write one of them")
+        raise wrong(text, " has both a suffix and %: write one of them")
     if suffix not in _EXPONENTS:
         if suffix.upper() in _EXPONENTS:
-            raise UsageFault(f"'{text}' has a lower-case suffix: write {text.replace(suffix, suffix.upper())}")
-        raise UsageFault(f"'{text}': {unknown('suffix', suffix, filter(None, _EXPONENTS))}")
+            raise wrong(text, f" has a lower-case suffix: write {text.replace(suffix, suffix.upper())}")
+        raise wrong(text, f": {unknown('suffix', suffix, filter(None, _EXPONENTS))}")
     shift = match["exponent"] or f"e{-2 if percent else _EXPONENTS[suffix]}"
     # Scaling in the text keeps 1.1B exactly 1100000000: multiplication would round twice.
     digits = match["sign"] + match["digits"].replace(",", "")
@@ -203,11 +203,11 @@ def _number(text: str) -> tuple[float, bool]:
     if match["exponent"] and percent:
         value /= 100
     if abs(value) == float("inf"):
-        raise UsageFault(f"'{text}' is not a finite number")
+        raise wrong(text, " is not a finite number")
     if "," in match["digits"] and (suffix or match["exponent"]):
-        raise UsageFault(f"'{text}' has commas and a suffix: write {compact(value)}; a decimal point is '.'")
+        raise wrong(text, f" has commas and a suffix: write {compact(value)}; a decimal point is '.'")
     if abs(value) >= _LARGEST_INTEGER and not _kept(digits + shift, value):
-        raise UsageFault(f"'{text}' has more digits than are kept: write {value:.0f}")
+        raise wrong(text, f" has more digits than are kept: write {value:.0f}")
     return value, percent
 
 

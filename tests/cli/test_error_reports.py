@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -52,16 +53,56 @@ def test_an_error_is_one_object(cli: Call, arguments: list[str], code: int, kind
         assert report["error"].split("\n")[0] in plain.err
 
 
-def test_parts_of_a_message_are_keys(cli: Call) -> None:
-    """The path, the wrong word, the nearest ones and those allowed are read without looking into the message."""
-    (one,) = json.loads(cli("fund", "--json", "--set", "battery.system_cst=3M").err)["problems"]
-    assert (one["path"], one["found"], one["nearest"]) == (
-        "battery.system_cst",
-        "battery.system_cst",
-        ["battery.system_cost"],
-    )
-    (one,) = json.loads(cli("fund", "--json", "--set", "battery.package_rule=pricd").err)["problems"]
-    assert (one["found"], one["nearest"], one["allowed"]) == ("pricd", ["priced"], ["priced", "counted"])
+PARTS = {
+    "fund --set battery.system_cst=3M": ("battery.system_cst", "battery.system_cst", [], ["battery.system_cost"]),
+    "fund --set battery.package_rule=pricd": ("battery.package_rule", "pricd", ["priced", "counted"], ["priced"]),
+    "fund --set battery.system_cost*=x": ("battery.system_cost", "x", [], []),
+    "fund --set force.operational=50%": ("force.operational", "50%", [], []),
+    "gap --set force.operational=-2": ("force.operational", None, [], []),
+    "sweep --vary force.operationl=1,2": ("force.operationl", "force.operationl", [], ["force.operational"]),
+    "sweep --vary force.operational=3,x": ("force.operational", "x", [], []),
+    "compare halt halt:force.operationl=6": ("force.operationl", "force.operationl", [], ["force.operational"]),
+    "solve funding_need=x --for battery.system_cost": ("funding_need", "x", [], []),
+    "simulate --draws x": ("--draws", "x", [], []),
+    "simulate --draws 0": ("--draws", "0", [], []),
+    "simulate --sampler lhss": ("--sampler", "lhss", ["lhs", "sobol", "random"], ["lhs"]),
+    "plan --cap 2b": ("--cap", "2b", [], []),
+    "plan --orders fst": ("--orders", "fst", ["fast", "level", "capped"], ["fast"]),
+    "stock --until 2028": ("--until", "2028", [], []),
+    "fund --by yeer": ("--by", "yeer", ["element", "year", "account", "donor"], ["year"]),
+    "facts --sort datee": ("--sort", "datee", ["date", "value", "id", "subject"], ["date"]),
+    "facts --since tomorrow": ("--since", "tomorrow", [], []),
+    "facts --dollars constnt": (
+        "--dollars",
+        "constnt",
+        ["constant", "then_year", "contract", "unstated"],
+        ["constant"],
+    ),
+    "facts show R05": (None, "R05", [], ["R005"]),
+    "budget --account procurment": ("--account", "procurment", ["procurement", "rdte", "all"], ["procurement"]),
+    "gap -s mid-202": (None, "mid-202", [], ["mid-2026"]),
+    "gap -s nowhere.toml": (None, "nowhere.toml", [], []),
+    "gap --fail-if battery_gap": ("--fail-if", "battery_gap", [], []),
+    "gap --fail-if 'battery_gp > 3'": ("--fail-if", "battery_gp", [], ["battery_gap"]),
+    "get battery_gp": (None, "battery_gp", [], ["battery_gap"]),
+    "gap --laddr": (None, "--laddr", [], ["--ladder"]),
+    "get": ("FIGURE...", None, [], []),
+    "solve battery_gap=3": ("--for", None, [], []),
+}
+"""What is typed wrongly, with the parts of the only problem: its path, what was found, what is allowed, the nearest."""
+
+
+@pytest.mark.parametrize(("typed", "parts"), PARTS.items())
+def test_parts_are_those_of_the_fault(
+    cli: Call, monkeypatch: pytest.MonkeyPatch, typed: str, parts: tuple[str | None, str | None, list[str], list[str]]
+) -> None:
+    """The path, the wrong word, those allowed and the nearest are keys, whatever the message says around them."""
+    monkeypatch.setenv("PATRIOT_COST_FORMAT", "json")
+    (one,) = json.loads(cli(*shlex.split(typed)).err)["problems"]
+    path, found, allowed, near = parts
+    assert (one["path"], one["found"], one["allowed"]) == (path, found, allowed)
+    assert one["nearest"][: len(near)] == near
+    assert (one["file"], one["line"]) == (None, None)
 
 
 def test_faults_of_a_file_have_their_lines(cli: Call, tmp_path: Path) -> None:
@@ -75,6 +116,10 @@ def test_faults_of_a_file_have_their_lines(cli: Call, tmp_path: Path) -> None:
     assert (outcome.code, report["code"]) == (3, "file_fault")
     assert {one["file"] for one in report["problems"]} == {str(file)}
     assert all(one["line"] for one in report["problems"])
+    assert {(one["path"], one["found"]) for one in report["problems"]} == {
+        ("scenario.foo", "foo"),
+        ("scenario.bar", "bar"),
+    }
     jsonschema.validate(report, cli("schema", "error").data)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import MOST_SHOWN, Fault, FileFaults, UsageFault, unknown
+from patriot_cost.errors import MOST_SHOWN, Fault, FileFaults, UsageFault, under, unknown
 from patriot_cost.model.paths import chosen_by_stating, stated_otherwise
 from patriot_cost.nearest import NONE
 
@@ -63,15 +63,15 @@ class Draft:
         found = [(place, *self._owner(place)) for place in (path, *also)]
         place, near, owner = max(found, key=lambda item: item[2].turn)
         if owner.option:
-            text = message if near == place else f"{place}: {message}"
-            self.typed_faults.append(UsageFault(f"{owner.option}: {text}"))
+            text = message if near == place else under(place, message)
+            self.typed_faults.append(UsageFault(under(owner.option, text, place)))
         elif owner.file:
             where = owner.file.where(place)
             self.faults.append(
-                Fault(owner.file.where(near) if where == owner.file.label else where, f"{place}: {message}")
+                Fault(owner.file.where(near) if where == owner.file.label else where, under(place, message))
             )
         else:
-            self.faults.append(Fault("data", f"{place}: {message}"))
+            self.faults.append(Fault("data", under(place, message)))
 
     def _owner(self, path: str) -> tuple[str, Owner]:
         """Return the path set last at or nearest to a path, below or above, and its owner."""

@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.dataset.tables import read_facts, read_sources
-from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown
+from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown, wrong
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import record
 from patriot_cost.units import CURRENCIES, compact, parse
@@ -75,11 +75,11 @@ def converted(library: "Library", option: str, text: str) -> ConvertedAmount | N
     with blamed_on(option):
         reading = parse(amount)
         if reading.percent:
-            raise UsageFault(f"'{text}' is no money; needed: such as {code}30B")
+            raise wrong(text, f" is no money; needed: such as {code}30B")
         if reading.money:
-            raise UsageFault(f"'{text}' is in two currencies: write {code}{amount.replace('$', '')}")
+            raise wrong(text, f" is in two currencies: write {code}{amount.replace('$', '')}")
         if reading.interval != "bounds":
-            raise UsageFault(f"'{text}': a range of another currency needs bounds, such as {code}25B..30B")
+            raise wrong(text, f": a range of another currency needs bounds, such as {code}25B..30B")
         rates = _newest_rates(library)
         if code not in rates:
             raise UsageFault(unknown("currency", code, sorted({*rates, _DOLLARS}), "with a yearly rate"))

@@ -9,7 +9,7 @@ from patriot_cost.case.draft import OVERRIDE, Owner
 from patriot_cost.case.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.case.typed_names import own_path, own_word, unknown_path
 from patriot_cost.dataset.layers import leaves
-from patriot_cost.errors import Fault, UsageFault, not_allowed
+from patriot_cost.errors import Fault, UsageFault, not_allowed, under, wrong
 from patriot_cost.model.paths import TOTALS, assumption, parameter, pattern_of
 from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import currency
@@ -51,7 +51,7 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
     try:
         _set_all(draft, parse_setting(path, value), owner, year)
     except UsageFault as fault:
-        draft.faults.append(Fault(layer.file.where(path.rstrip("*+-")), f"{path}: {fault.message}"))
+        draft.faults.append(Fault(layer.file.where(path.rstrip("*+-")), under(path, fault.message, path.rstrip("*+-"))))
 
 
 def replace_system(draft: Draft, layer: Layer) -> None:
@@ -97,7 +97,8 @@ def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) ->
             _set_all(draft, parse_setting(own.name, own.value), owner, price_year)
             applied.append(own)
         except UsageFault as fault:
-            draft.typed_faults.append(UsageFault(f"{typed.option}: {fault.message}", fault.hint))
+            path = typed.name.rstrip("*+- ") if typed.option.endswith(typed.name) else typed.option
+            draft.typed_faults.append(UsageFault(under(typed.option, fault.message, path), fault.hint))
     return applied
 
 
@@ -240,8 +241,8 @@ def _period(path: str, text: str) -> int | str:
     """
     if PERIODS[path].precision == "year":
         if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]|2100", text):
-            raise UsageFault(f"'{text}' is not a year; needed: one such as 2035, from 1950 to 2100")
+            raise wrong(text, " is not a year; needed: one such as 2035, from 1950 to 2100")
         return int(text)
     if not re.fullmatch(r"((19[5-9]|20[0-9])[0-9]|2100)-(0[1-9]|1[0-2])", text):
-        raise UsageFault(f"'{text}' is not a month; needed: one such as 2028-06")
+        raise wrong(text, " is not a month; needed: one such as 2028-06")
     return text

@@ -10,7 +10,7 @@ from patriot_cost.dataset.files import exists
 from patriot_cost.dataset.latest import latest, own_name
 from patriot_cost.dataset.layers import Layer, is_path, layer_with_faults
 from patriot_cost.dataset.library import LATEST, data_files
-from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.errors import Fault, FileFaults, UsageFault, under, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ def _extended(library: Library, name: str, where: str) -> Layer:
     try:
         return layer_with_faults(library, name)
     except UsageFault as fault:
-        raise FileFaults([Fault(where, f"scenario.extends: {fault.message}")]) from None
+        raise FileFaults([Fault(where, under("scenario.extends", fault.message))]) from None
 
 
 def _parent(library: Library, child: str, wanted: str, where: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case.case_rules import PRICES
 from patriot_cost.distributions.registry import read_as
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import UsageFault, wrong
 from patriot_cost.model.estimate import Commitment
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.settings import CHOICES
@@ -126,7 +126,7 @@ def change(
     """
     reading = setting.reading
     if reading is None:
-        raise UsageFault(f"'{setting.text}' is not a number")
+        raise wrong(setting.text, " is not a number")
     current = current or {}
     if setting.operator == "*":
         # A factor may be in per cent, whatever it scales.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from patriot_cost.case.evaluation import Evaluation
 from patriot_cost.case.settings import TypedSetting
-from patriot_cost.errors import CannotCompute, UsageFault, unknown
+from patriot_cost.errors import CannotCompute, UsageFault, under, unknown
 from patriot_cost.units import check_signs, compact, parse
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def missile_prices(case: LoadedCase, typed: Sequence[str]) -> list[TypedSetting]
             check_signs(price, parse(price), "the price of a missile", "USD/interceptor")
             variant = variant_named(case, name) if name else ""
         except UsageFault as fault:
-            faults.append(UsageFault(f"{_MISSILE}: {fault.message}", fault.hint))
+            faults.append(UsageFault(under(_MISSILE, fault.message), fault.hint))
             continue
         if variant and variant in found:
             faults.append(UsageFault(f"{_MISSILE} {text}: {variant} has a price already, {found[variant]}; type one"))
@@ -90,7 +90,7 @@ def battery_price(case: LoadedCase, typed: str) -> list[TypedSetting]:
         price = parse(typed)
         check_signs(typed, price, "the price of a battery", "USD/battery")
     except UsageFault as fault:
-        raise UsageFault(f"{_BATTERY}: {fault.message}", fault.hint) from None
+        raise UsageFault(under(_BATTERY, fault.message), fault.hint) from None
     missiles = _missiles_of_one(case)
     if price.interval != "bounds":
         raise UsageFault(f"{_BATTERY} {typed}: needed: one price, or bounds such as 1.0B..1.2B")

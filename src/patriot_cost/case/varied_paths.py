@@ -13,7 +13,7 @@ from patriot_cost.case.settings import FACT, TypedSetting, parse_setting
 from patriot_cost.characters import LONGEST_QUOTE, quoted
 from patriot_cost.dataset.csv_table import CsvTable
 from patriot_cost.dataset.files import read_text
-from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown
+from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, under, unknown, wrong
 from patriot_cost.model.settings import CHOICES, PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import alike
 
@@ -99,7 +99,7 @@ def parse_axis(option: str) -> VariedPath:
     name, equals, text = (part.strip() for part in option.partition("="))
     if not equals or not name.strip(" *+-") or not text:
         raise UsageFault(f"--vary '{option}' is not understood: write {FORMS}")
-    with blamed_on(f"--vary {name}"):
+    with blamed_on(f"--vary {name}", name.rstrip("*+- ")):
         if text.startswith("@"):
             return _from_file(name, text[1:])
         if text.count(":") == 2 and FACT not in text:
@@ -116,7 +116,7 @@ def _parts(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
     if any(re.fullmatch(r"0\d+[A-Za-z%]?", part) for part in parts):
         right = text.replace(",", "")
-        raise UsageFault(f"'{text}' is not understood: commas part values; write thousands without them, {right}")
+        raise wrong(text, f" is not understood: commas part values; write thousands without them, {right}")
     return parts
 
 
@@ -144,7 +144,7 @@ def _span(name: str, text: str) -> VariedPath:
     count = int(points.replace(",", ""))
     if (count == 1) != (first == last):
         found, needed = ("equal ends", "1 point") if first == last else ("two ends", "2 points or more")
-        raise UsageFault(f"'{text}' has {found}; needed: {needed}")
+        raise wrong(text, f" has {found}; needed: {needed}")
     return VariedPath(*_named(name), EvenlySpaced(first, last, count), (low, high))
 
 
@@ -208,7 +208,7 @@ def _from_file(name: str, file: str) -> VariedPath:
         try:
             _readings(name, [text])
         except UsageFault as fault:
-            faults.append(Fault(at, f"{name}: {fault.message}"))
+            faults.append(Fault(at, under(name, fault.message)))
     if faults:
         raise FileFaults(faults)
     return _values(name, texts, where)

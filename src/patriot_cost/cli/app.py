@@ -14,7 +14,7 @@ from typer.main import get_command
 from patriot_cost import __version__
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.output import example_lines, write_examples, write_messages
-from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.errors import Parts, UsageFault, Wording, spelled_name, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,15 +220,18 @@ def _about_extra(context: Any, words: list[str]) -> str:  # noqa: ANN401 - typer
 def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     from patriot_cost.cli.error_report import error_json, wants_json
 
-    context = getattr(error, "ctx", None)
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
     message = usage_message(error)
+    if parameter and not isinstance(message, Wording):
+        place = parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0]
+        message = Wording(message, Parts(path=place))
     if message.startswith("Usage:"):
         # A group without a command answers with its help.
         write_messages([message])
         return error.exit_code
     hint = f"{context.command_path} --help shows what it takes" if context is not None else ""
     if wants_json(arguments):
-        write_messages([error_json(error.exit_code, message, hint, code="wrong_command_line")])
+        write_messages([error_json(error.exit_code, [message], hint, code="wrong_command_line")])
         return error.exit_code
     write_messages([f"error: {message}", *([f"       {hint}"] if hint else [])])
     return error.exit_code

@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.errors import parts_of
 from patriot_cost.model.record_shape import as_object, record
 
 if TYPE_CHECKING:
@@ -61,14 +62,14 @@ def wants_json(arguments: Sequence[str]) -> bool:
 
 
 def error_json(
-    exit_code: int, message: str, hint: str = "", faults: Iterable[Fault] = (), code: str | None = None
+    exit_code: int, messages: Sequence[str], hint: str = "", faults: Iterable[Fault] = (), code: str | None = None
 ) -> str:
-    """Return an error as one line of JSON; without faults of files each line of the message is a problem."""
-    problems = [_of_file(fault) for fault in faults] or [_problem(line) for line in message.split("\n")]
+    """Return an error as one line of JSON; without faults of files each of the messages is a problem."""
+    problems = [_of_file(fault) for fault in faults] or [_problem(message) for message in messages]
     kind = code or _KINDS.get(exit_code, "cannot_compute")
-    if kind == "wrong_argument" and any(_UNKNOWN.search(one.message) for one in problems):
+    if kind == "wrong_argument" and any(parts_of(one).of_name for one in messages):
         kind = "unknown_name"
-    report = ErrorReport(message, exit_code, kind, hint, tuple(problems))
+    report = ErrorReport("\n".join(messages), exit_code, kind, hint, tuple(problems))
     return json.dumps(as_object(report))
 
 
@@ -79,23 +80,7 @@ def _of_file(fault: Fault) -> Problem:
     return _problem(fault.message)._replace(file=file, line=int(line))
 
 
-_UNKNOWN = re.compile(r"(?:^|: |\]: )no [\w ]+ '")
-_PLACE = re.compile(r"(?:--set )?(--[\w-]+|\w+(?:\.[\w*-]+)+)[*+-]?: ")
-_NEAR = re.compile(r"; nearest: ((?:[^\s,;()]+(?: \([^)]*\))?(?:, )?)+)")
-_NEAR_ONE = re.compile(r"([^\s,;()]+)(?: \([^)]*\))?(?:, |$)")
-
-
 def _problem(message: str) -> Problem:
-    """Read the parts of a message that `patriot_cost.errors` has worded."""
-    place, found, near = _PLACE.match(message), re.search(r"'([^']*)'", message), _NEAR.search(message)
-    allowed = re.search(r"; allowed: ([^;]+)$", message)
-    typed = re.match(r"--set ([^\s:=]+): ", message)
-    return Problem(
-        message=message,
-        path=typed[1].rstrip("*+-") if typed else place[1] if place else None,
-        file=None,
-        line=None,
-        found=found[1] if found else None,
-        allowed=tuple(allowed[1].split(", ")) if allowed else (),
-        nearest=tuple(_NEAR_ONE.findall(near[1])) if near else (),
-    )
+    """Return a message with its parts, where it was worded of parts."""
+    path, found, allowed, nearest, _ = parts_of(message)
+    return Problem(str(message), path, None, None, found, allowed, nearest)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from patriot_cost.cli.exit_code import held
 from patriot_cost.cli.run_manifest import repeating
 from patriot_cost.cli.streams import GuardedStream
-from patriot_cost.errors import UsageFault, is_refused, of_the_system
+from patriot_cost.dataset.files import is_refused, of_the_system
+from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -64,7 +64,7 @@ def _report(error: BaseException, arguments: Sequence[str]) -> int:
         return _report_bug(error, arguments)
     if expected.message and wants_json(arguments):
         faults = expected.faults if isinstance(expected, FileFaults) else ()
-        write_messages([error_json(expected.exit_code, expected.message, expected.hint, faults)])
+        write_messages([error_json(expected.exit_code, expected.messages, expected.hint, faults)])
         return expected.exit_code
     if isinstance(expected, FileFaults):
         write_messages(expected.lines)
@@ -76,7 +76,8 @@ def _report(error: BaseException, arguments: Sequence[str]) -> int:
 
 
 def _expected(error: BaseException) -> PatriotCostError | None:
-    from patriot_cost.errors import CannotCompute, PatriotCostError, of_the_system
+    from patriot_cost.dataset.files import of_the_system
+    from patriot_cost.errors import CannotCompute, PatriotCostError
 
     if isinstance(error, PatriotCostError):
         return error
@@ -100,7 +101,7 @@ def _report_bug(error: BaseException, arguments: Sequence[str]) -> int:
     log.error("not foreseen", exc_info=error)
     found = f"{type(error).__name__} at {_place(error)}"
     if wants_json(arguments):
-        write_messages([error_json(_BUG, f"this is a bug in patriot-cost, please report it: {found}")])
+        write_messages([error_json(_BUG, [f"this is a bug in patriot-cost, please report it: {found}"])])
         return _BUG
     if any(re.fullmatch(r"--verbose|-[a-zA-Z]*v[a-zA-Z]*", word) for word in arguments):
         write_messages("".join(format_exception(error)).splitlines())

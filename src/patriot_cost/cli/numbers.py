@@ -2,7 +2,7 @@
 
 import re
 
-from patriot_cost.errors import UsageFault, blamed_on
+from patriot_cost.errors import Parts, UsageFault, Wording, blamed_on
 from patriot_cost.units import Notation, parse
 
 _DIGITS = r"[0-9]{1,30}"
@@ -17,7 +17,7 @@ def integer(option: str, text: str, least: int | None = None, most: int | None =
     value = int(text) if re.fullmatch(_DIGITS, text) else _integer(option, text)
     if (least is not None and value < least) or (most is not None and value > most):
         allowed = f"{least:,} to {most:,}" if most is not None else f"{least:,} and above"
-        raise UsageFault(f"{option} {text}; allowed: {allowed}")
+        raise UsageFault(Wording(f"{option} {text}; allowed: {allowed}", Parts(path=option, found=text)))
     return value
 
 
@@ -56,14 +56,23 @@ def amount(option: str, text: str) -> float:
     with blamed_on(option):
         reading = parse(text)
     if reading.shape or reading.percent or reading.value < 0:
-        raise UsageFault(f"{option} '{text}' is not an amount of money; needed: one such as 15B")
+        raise UsageFault(
+            Wording(
+                f"{option} '{text}' is not an amount of money; needed: one such as 15B", Parts(path=option, found=text)
+            )
+        )
     return reading.value
 
 
 def _integer(option: str, text: str) -> int:
     reading = _number(option, text)
     if reading.percent or not reading.value.is_integer():
-        raise UsageFault(f"{option} '{text}' is not a whole number; write one such as 100000, 100,000, 1e5 or 100K")
+        raise UsageFault(
+            Wording(
+                f"{option} '{text}' is not a whole number; write one such as 100000, 100,000, 1e5 or 100K",
+                Parts(path=option, found=text),
+            )
+        )
     return int(reading.value)
 
 
@@ -71,5 +80,10 @@ def _number(option: str, text: str) -> Notation:
     with blamed_on(option):
         reading = parse(text)
     if reading.shape or reading.money:
-        raise UsageFault(f"{option} '{text}' is {'a range' if reading.shape else 'money'}; needed: one number")
+        raise UsageFault(
+            Wording(
+                f"{option} '{text}' is {'a range' if reading.shape else 'money'}; needed: one number",
+                Parts(path=option, found=text),
+            )
+        )
     return reading

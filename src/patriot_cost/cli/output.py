@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.characters import escaped
-from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.errors import Parts, UsageFault, Wording, spelled_name, under, unknown
 from patriot_cost.render import EXTENSIONS, FORMATS, STREAMED, Format, Screen
 
 if TYPE_CHECKING:
@@ -34,14 +34,15 @@ def choose_format(
     """
     typed = _known(form, "--format", formats) if form else None
     if json and typed not in {None, "json"}:
-        raise UsageFault(f"--json contradicts --format {typed}")
+        raise UsageFault(Wording(f"--json contradicts --format {typed}", Parts(path="--format", found=typed)))
     typed = "json" if json else typed
     named: Format | None = None
     if output and output != "-":
         extension = Path(output).suffix.lower()
         named = extensions.get(extension)
         if typed and named and typed != named:
-            raise UsageFault(f"--format {typed} contradicts the extension of '{output}', which is {named}")
+            text = f"--format {typed} contradicts the extension of '{output}', which is {named}"
+            raise UsageFault(Wording(text, Parts(path="--output", found=output)))
         if not typed and not named:
             raise UsageFault(
                 f"'{output}': {unknown('extension', extension, extensions)}", "--format names the format of any file"
@@ -101,7 +102,7 @@ def _known(form: str, where: str, formats: Sequence[Format]) -> Format:
     for known in formats:
         if own == known:
             return known
-    raise UsageFault(f"{where}: {unknown('format', form, formats)}")
+    raise UsageFault(under(where, unknown("format", form, formats)))
 
 
 def bar_shown(output: str | None, *, quiet: bool, streamed: bool) -> bool:

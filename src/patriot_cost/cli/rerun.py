@@ -105,7 +105,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
 
     from patriot_cost.cli.app import app as everything
     from patriot_cost.cli.app import usage_message
-    from patriot_cost.errors import Fault, FileFaults, UsageFault
+    from patriot_cost.errors import Fault, FileFaults, UsageFault, under
     from patriot_cost.study.blocks import NoCluster
 
     _check(name, then)
@@ -118,7 +118,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
         # The option is typed now, and not in the record.
         raise
     except UsageFault as fault:
-        raise FileFaults([Fault(name, f"arguments: {fault.message}")]) from None
+        raise FileFaults([Fault(name, under("arguments", fault.message))]) from None
     if recorder.record is None:
         raise FileFaults([Fault(name, "arguments: this run has no answer")])
     return recorder.record
@@ -127,12 +127,12 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
 def _check(name: str, then: "Manifest") -> None:
     """Refuse a record that is not of a query, and report missing files early."""
     from patriot_cost.cli.commands import COMMANDS
-    from patriot_cost.errors import Fault, FileFaults, unknown
+    from patriot_cost.errors import Fault, FileFaults, under, unknown
 
     command, *rest = _behind_data(then.arguments)
     faults = []
     if command not in COMMANDS:
-        faults.append(Fault(name, f"arguments: {unknown('command', command, COMMANDS)}"))
+        faults.append(Fault(name, under("arguments", unknown("command", command, COMMANDS))))
     if command == "rerun":
         faults.append(Fault(name, "arguments: a rerun is not run again; give the record of the run itself"))
     if {"--help", "-h"} & set(rest):

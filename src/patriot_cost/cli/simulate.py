@@ -79,7 +79,7 @@ def simulate(
     drawing = Drawing(
         integer("--draws", draws) if draws is not None else None,
         integer("--seed", seed),
-        known_name("sampler", sampler, SAMPLERS),
+        known_name("sampler", sampler, SAMPLERS, option="--sampler"),
         number("--correlation", correlation) if correlation is not None else None,
         tuple(map(request.evaluation.own_path, sample or ())),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.dataset.tables import circle_faults, fact_ids, places_of, read_facts
-from patriot_cost.errors import Fault, unknown
+from patriot_cost.errors import Fault, under, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,6 @@ def _broken_chains(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
     broken = {fact.id: fact.repeats for fact in facts.values() if fact.repeats and fact.repeats not in known}
     places = places_of(library.fact_tables, broken)
     return [
-        Fault(places[name], f"{name}: {unknown('fact', repeated, known, 'in facts/')}")
+        Fault(places[name], under(name, unknown("fact", repeated, known, "in facts/")))
         for name, repeated in broken.items()
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import sys
@@ -11,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from patriot_cost.characters import first_hidden, named, quoted
-from patriot_cost.errors import Fault, FileFaults, UsageFault, of_the_system
+from patriot_cost.errors import CannotCompute, Fault, FileFaults, Parts, PatriotCostError, UsageFault, Wording, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,9 +90,9 @@ def read_text(path: Path, label: str) -> str:
     try:
         content = read_bytes(path, label, LARGEST + 1)
     except FileNotFoundError:
-        raise UsageFault(f"there is no file '{label}'") from None
+        raise UsageFault(Wording(f"there is no file '{label}'", Parts(found=label))) from None
     except IsADirectoryError:
-        raise UsageFault(f"'{label}' is a directory; needed: a file") from None
+        raise wrong(label, " is a directory; needed: a file") from None
     except OSError as error:
         raise of_the_system(error, label, "read") from None
     return decode(_noted(label, path, content), label)
@@ -199,3 +200,25 @@ def json_hidden(text: str, label: str) -> Iterator[Fault]:
         for token in re.findall(r'"(?:[^"\\]|\\.)*"', line):
             if message := hidden(json.loads(token)):
                 yield Fault(f"{label}:{number}", message)
+
+
+_REFUSED = frozenset(
+    getattr(errno, name)
+    for name in (
+        *("EACCES", "EBUSY", "EEXIST", "EILSEQ", "EINVAL", "EISDIR", "ELOOP", "ENAMETOOLONG", "ENOENT", "ENOSYS"),
+        *("ENOTDIR", "ENOTSUP", "ENXIO", "EOPNOTSUPP", "EPERM", "EROFS", "ETXTBSY"),
+    )
+    if hasattr(errno, name)
+)
+"""Errors by which the operating system refuses an argument; all others are faults of the machine."""
+
+
+def is_refused(error: OSError) -> bool:
+    """Tell a refusal (of a name, a right, a kind of file, an operation) from a device that fails or is full."""
+    return error.errno in _REFUSED
+
+
+def of_the_system(error: OSError, name: str, done: str = "used") -> PatriotCostError:
+    """Return the error of this program for one of the operating system: a file cannot be read, written or used."""
+    message = Wording(f"'{name}' cannot be {done}: {error.strerror or error}", Parts(found=name))
+    return UsageFault(message) if is_refused(error) else CannotCompute(message)

@@ -10,7 +10,7 @@ from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.files import exists
 from patriot_cost.dataset.latest import RESERVED, own_name
 from patriot_cost.dataset.library import LATEST
-from patriot_cost.errors import Fault, FileFaults, UsageFault, spelled_name, unknown
+from patriot_cost.errors import Fault, FileFaults, UsageFault, spelled_name, under, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import SHARED, SYSTEM, ScenarioHeader
 
@@ -98,7 +98,7 @@ def layer_with_faults(library: Library, name: str) -> Layer:
         header = _placeholder(file, raw) if faults else checked(ScenarioHeader, raw, validated=validated)
     except Refused as refused:
         faults += [
-            Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}") for place, text in refused.faults
+            Fault(file.where(f"scenario.{place}"), under(f"scenario.{place}", text)) for place, text in refused.faults
         ]
         header = _placeholder(file, raw)
     if shipped and header.id not in {name, file.label}:

@@ -27,8 +27,12 @@ def messages(details: Sequence[Detail], known: Iterable[str] = ()) -> list[tuple
     return [
         (_place(detail), message)
         for number, detail in enumerate(details)
-        for message in _message(detail, known if number < MOST_SHOWN else ()).split("\n")
+        for message in _lines(_message(detail, known if number < MOST_SHOWN else ()))
     ]
+
+
+def _lines(message: str) -> list[str]:
+    return message.split("\n") if "\n" in message else [message]
 
 
 def _place(detail: Detail) -> str:

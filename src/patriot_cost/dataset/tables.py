@@ -12,7 +12,7 @@ from patriot_cost.characters import quoted
 from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, source_aliases, with_present_sources
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
-from patriot_cost.errors import Fault, FileFaults, UsageFault, circles, spelled_name, unknown
+from patriot_cost.errors import Fault, FileFaults, UsageFault, circles, spelled_name, under, unknown
 from patriot_cost.model.budgets import Budget
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.model.record_shape import columns_of
@@ -223,7 +223,7 @@ def records(
                 messages += [": ".join(filter(None, fault)) for fault in refused.faults]
             if len(cells) == len(header):
                 messages += linked(cells)
-            faults += [Fault(f"{table.label}:{line}", f"{name}: {message}") for message in messages]
+            faults += [Fault(f"{table.label}:{line}", under(name, message)) for message in messages]
     return found
 
 

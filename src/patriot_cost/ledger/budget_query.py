@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.errors import UsageFault, spelled_name, under, unknown
 from patriot_cost.ledger.budget_checks import sound_budgets
 from patriot_cost.ledger.budgets import edition_rows
 from patriot_cost.model.budgets import Budget
@@ -39,9 +39,9 @@ def select_budgets(opened: OpenLedger, query: BudgetQuery) -> list[EditionRow]:
     line = query.line and opened.ledger.own_word("subject", query.line)
     known = {
         "line": ("", "budget line", [row.line for row in found]),
-        "stage": ("--stage: ", "stage", allowed_words(Budget, "stage")),
-        "edition": ("--edition: ", "edition", [row.edition for row in found]),
-        "account": ("--account: ", "account", allowed_words(Budget, "account")),
+        "stage": ("--stage", "stage", allowed_words(Budget, "stage")),
+        "edition": ("--edition", "edition", [row.edition for row in found]),
+        "account": ("--account", "account", allowed_words(Budget, "account")),
     }
     typed = {name: line if name == "line" else getattr(query, name) for name in known}
     own = {name: word and spelled_name(word, known[name][2]) for name, word in typed.items()}
@@ -49,7 +49,8 @@ def select_budgets(opened: OpenLedger, query: BudgetQuery) -> list[EditionRow]:
         word = own[name]
         if word is not None and word not in words:
             hint = "" if found else "these data have no budgets.csv"
-            raise UsageFault(option + unknown(what, word, dict.fromkeys(words), "in the table"), hint)
+            message = unknown(what, word, dict.fromkeys(words), "in the table")
+            raise UsageFault(under(option, message) if option else message, hint)
     asked = own | {"fiscal_year": _fiscal_year(query.year)}
     wanted = {name: word for name, word in asked.items() if word is not None}
     return [row for row in found if all(getattr(row, name) == word for name, word in wanted.items())]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.errors import UsageFault, spelled_name, under, unknown
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import columns_of
 
@@ -41,7 +41,7 @@ def new_row(opened: OpenLedger, about: str | None, measure: str | None, source: 
         ("--source", "source", source, ledger.sources),
     ):
         if word is not None and word not in known:
-            raise UsageFault(f"{option}: {unknown(kind, word, known)}", f"a new {kind} needs a row of its own first")
+            raise UsageFault(under(option, unknown(kind, word, known)), f"a new {kind} needs a row of its own first")
     kin = [fact for fact in ledger.facts.values() if measure == fact.measure and about in {None, fact.subject}]
     kin = kin or [fact for fact in ledger.facts.values() if measure == fact.measure]
     published = ledger.sources[source].published if source else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
 from patriot_cost.dataset.aliases import present_words
-from patriot_cost.errors import UsageFault, known_name, spelled_name, unknown
+from patriot_cost.errors import Parts, UsageFault, Wording, known_name, spelled_name, under, unknown
 from patriot_cost.ledger.comparable import middle
 from patriot_cost.ledger.grades import weak_facts
 from patriot_cost.model.fields import allowed_words, is_partial_date
@@ -179,9 +179,8 @@ def check(ledger: Ledger, query: Query) -> None:
     """
     for option, date in (("--since", query.since), ("--until", query.until)):
         if date is not None and not is_partial_date(date):
-            raise UsageFault(
-                f"{option}: {quoted(date)} is not a date; allowed: 2025, 2025-07 or 2025-07-14, if it exists"
-            )
+            text = f"{option}: {quoted(date)} is not a date; allowed: 2025, 2025-07 or 2025-07-14, if it exists"
+            raise UsageFault(Wording(text, Parts(path=option, found=date)))
     if query.for_ is not None and (fault := period_fault(query.for_)):
         raise UsageFault(f"--for: {fault}")
     known = {
@@ -198,7 +197,7 @@ def check(ledger: Ledger, query: Query) -> None:
         if word is not None and word not in words:
             hint = "patriot-cost facts words lists subjects and measures" if option in {"--about", "--measure"} else ""
             labels = {name: ledger.words[kind, name].label for kind, name in ledger.words if kind == what}
-            raise UsageFault(f"{option}: {unknown(what, word, words, 'in the ledger', labels=labels)}", hint)
+            raise UsageFault(under(option, unknown(what, word, words, "in the ledger", labels=labels)), hint)
 
 
 def _matches(fact: Fact, source: Source, query: Query) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.case.need_division import ACCOUNT, DIMENSIONS, LATER, NOBODY, PLEDGED, SUPPORT, UNIT, NeedDivision
 from patriot_cost.case.provenance import sources_by_key, why_unknown
-from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.errors import UsageFault, spelled_name, under, unknown
 from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
@@ -53,7 +53,7 @@ def dimensions(typed: str) -> list[str]:
     for name in names:
         if name not in DIMENSIONS:
             message = unknown("dimension", name, DIMENSIONS, meant=_MEANT.get(name))
-            raise UsageFault(f"--by: {message}", "several with commas: year,donor")
+            raise UsageFault(under("--by", message), "several with commas: year,donor")
         if names.count(name) > 1:
             raise UsageFault(f"--by: '{typed}' names {name} twice; needed: each dimension once")
     return names

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.case.typed_names import reason_words
-from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
+from patriot_cost.errors import CannotCompute, Parts, UsageFault, Wording, blamed_on
 from patriot_cost.report.answer_records import GateVerdict
 from patriot_cost.report.cells import alike
 from patriot_cost.report.document import Number
@@ -77,7 +77,7 @@ def _own_gate(gate: str, evaluations: Sequence[Evaluation]) -> str:
         return gate
     inner = re.fullmatch(_OF, match["key"])
     typed = inner["key"] if inner else match["key"]
-    with blamed_on(f"--fail-if '{gate}'"):
+    with blamed_on(f"--fail-if '{gate}'", "--fail-if"):
         own = own_figure(typed, evaluations)
     if inner is None and own == typed:
         return gate
@@ -113,9 +113,10 @@ def judge(gate: str, look: Callable[[str], Measured]) -> JudgedGate:
     """
     match = re.fullmatch(_GATE, gate)
     if match is None:
-        raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
+        text = f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'"
+        raise UsageFault(Wording(text, Parts(path="--fail-if", found=gate)))
     key = match["key"]
-    with blamed_on(f"--fail-if '{gate}'"):
+    with blamed_on(f"--fail-if '{gate}'", "--fail-if"):
         found = look(key)
         limit = limit_of(key, match["value"], found.unit, found.value)
     if found.value is None:

@@ -46,7 +46,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     name, path = evaluation.own_key(name), evaluation.own_path(path)
     request.need([name])
     result = evaluation[name]
-    with blamed_on(f"'{goal}'"):
+    with blamed_on(f"'{goal}'", name):
         target = limit_of(name, text, result.figure.unit, result.value)
     solution = solve(
         with_totals_stated(evaluation, [path]), name, target, path, _bracket(within, path) if within else None

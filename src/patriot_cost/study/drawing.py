@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import Parts, UsageFault, Wording, unknown
 from patriot_cost.study.random_points import DEFAULT_SEED, SAMPLERS, SOBOL, power_of_two
 
 MOST_DRAWS = 100_000_000
@@ -35,13 +35,17 @@ class Drawing(NamedTuple):
         if draws is None:
             draws = DEFAULT_DRAWS if self.sampler != SOBOL else power_of_two(DEFAULT_DRAWS)
         if not 1 <= draws <= MOST_DRAWS:
-            raise UsageFault(f"--draws {draws:,}; allowed: 1 to {MOST_DRAWS:,}")
+            raise UsageFault(
+                Wording(f"--draws {draws:,}; allowed: 1 to {MOST_DRAWS:,}", Parts(path="--draws", found=str(draws)))
+            )
         if self.sampler == SOBOL and power_of_two(draws) != draws:
             raise UsageFault(
                 f"{draws:,} Sobol points are out of balance; needed: a power of two, {power_of_two(draws):,}"
             )
         if self.seed < 0:
-            raise UsageFault(f"--seed {self.seed}; allowed: 0 and above")
+            raise UsageFault(
+                Wording(f"--seed {self.seed}; allowed: 0 and above", Parts(path="--seed", found=str(self.seed)))
+            )
         if self.sampler not in SAMPLERS:
             raise UsageFault(unknown("sampler", self.sampler, SAMPLERS))
         if self.correlation is not None and not -1 <= self.correlation <= 1:

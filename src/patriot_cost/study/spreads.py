@@ -9,7 +9,7 @@ from patriot_cost.case.range_spread import spread_of
 from patriot_cost.case.risk_rules import why_not_sampled
 from patriot_cost.distributions.curve import Spread
 from patriot_cost.distributions.registry import OF_OUTCOMES
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, under, unknown
 from patriot_cost.model.paths import BOUND, assumption, pattern_of
 from patriot_cost.study.uncertain_inputs import open_risks
 
@@ -51,7 +51,9 @@ def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
             raise UsageFault(f"--with: {why}")
         if path not in ranged:
             hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
-            raise UsageFault(f"--with: {unknown('assumption', path, ranged or loaded.estimates, 'with a range')}", hint)
+            raise UsageFault(
+                under("--with", unknown("assumption", path, ranged or loaded.estimates, "with a range")), hint
+            )
     held = {path for path in ranged if loaded.is_choice(path)} - set(sample)
     spreads = {path: spread for path, spread in ranged.items() if path not in held}
     risks = {
