@@ -167,13 +167,13 @@ def unknown(
     where: str = "",
     *,
     within: str = "",
-    meant: str | None = None,
+    meant: Sequence[str] = (),
     labels: Mapping[str, str] = NONE,
 ) -> Wording:
     """Return the message about a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
 
-    `where` names the place, if there are several; `within` is the whole, if the name is a part of one; `meant` is the
-    known name of the same meaning, where there is one; `labels` are those of the known names.
+    `where` names the place, if there are several; `within` is the whole, if the name is a part of one; `meant` are the
+    known names of the same meaning, where there are some; `labels` are those of the known names.
     """
     instead = _instead(name, known, meant, labels)
     text = f"no {what} '{within or name}'{where and ' '}{where}{instead}"
@@ -219,10 +219,10 @@ def spelled_name(typed: str, known: Iterable[str], labels: Mapping[str, str] = N
     return typed if typed in found or not found else found[0]
 
 
-def _instead(name: str, known: Iterable[str], meant: str | None = None, labels: Mapping[str, str] = NONE) -> Wording:
+def _instead(name: str, known: Iterable[str], meant: Sequence[str] = (), labels: Mapping[str, str] = NONE) -> Wording:
     """Return `; nearest: X (its label); allowed: X, Y`: the names nearest to one, and all known ones if few."""
     names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
-    near = [meant] if meant else nearest(name, names, labels)
+    near = list(meant) or nearest(name, names, labels)
     few = 0 < len(names) <= (_FEW if near else _MANY)
     near = near[:1] if few else near
     shown = [with_label(one, labels.get(one, "")) for one in near]

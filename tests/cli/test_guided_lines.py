@@ -89,5 +89,5 @@ def test_options_of_a_command_come_before_shared_ones(cli: Call) -> None:
 def test_the_main_help_says_where_to_start(cli: Call) -> None:
     """The newest case, the search, the variables of the environment and the exit codes are named."""
     text = cli("--help").out
-    for word in ("-s latest", "find WORD", "PATRIOT_COST_SCENARIO", "PATRIOT_COST_DATA", "Exit codes"):
+    for word in ("-s latest", "patriot-cost find", "PATRIOT_COST_SCENARIO", "PATRIOT_COST_DATA", "Exit codes"):
         assert word in " ".join(text.split())

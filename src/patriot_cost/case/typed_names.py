@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.errors import UsageFault, spelled_name, unknown, with_label
+from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import BOUND, SECTIONS, assumption, label_of, parameter, pattern_of
 from patriot_cost.model.settings import CHOICES, SELECTION, SETTINGS
@@ -177,11 +177,9 @@ def figure_fault(key: str, labels: Mapping[str, str]) -> UsageFault:
     parts = {*found.split(".")}
     own = [one for one in labels if Key.of(one).name in taking and "," not in one]
     own.sort(key=lambda one: not parts & {*Key.of(one).items})
-    one_each = {Key.of(one).name: with_label(one, labels[one]) for one in reversed(own)}
-    near = f"; nearest: {', '.join([*reversed(one_each.values())][:_MOST_TAKING])}" if own else ""
-    return UsageFault(
-        f"no figure '{key}': it is {what}{near}", f"patriot-cost explain {found} shows its value and its origin"
-    )
+    meant = [*reversed({Key.of(one).name: one for one in reversed(own)}.values())][:_MOST_TAKING]
+    message = unknown("figure", key, labels if meant else (), f"but {what}", meant=meant, labels=labels)
+    return UsageFault(message, f"patriot-cost explain {found} shows its value and its origin")
 
 
 _MOST_TAKING = 3

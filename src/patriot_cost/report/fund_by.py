@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.request import Request
 
 _TOTAL = "Acquisition cost"
-_MEANT = {"country": "donor", "countries": "donor", "payer": "donor", "line": "element", "variant": "element"}
+_MEANT = {"country": ["donor"], "countries": ["donor"], "payer": ["donor"], "line": ["element"], "variant": ["element"]}
 """The dimensions that other words mean."""
 _MOST_ACROSS = 6
 """Items of a dimension that a table has room for in its columns."""
@@ -52,7 +52,7 @@ def dimensions(typed: str) -> list[str]:
     names = [spelled_name(name.strip(), DIMENSIONS) for name in typed.split(",")]
     for name in names:
         if name not in DIMENSIONS:
-            message = unknown("dimension", name, DIMENSIONS, meant=_MEANT.get(name))
+            message = unknown("dimension", name, DIMENSIONS, meant=_MEANT.get(name, ()))
             raise UsageFault(under("--by", message), "several with commas: year,donor")
         if names.count(name) > 1:
             raise UsageFault(f"--by: '{typed}' names {name} twice; needed: each dimension once")
