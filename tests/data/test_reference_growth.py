@@ -31,7 +31,7 @@ def test_fewer_than_five_programmes_are_called_observed_growth() -> None:
     factor = case.estimates[FACTOR]
     assert len(factor.outcomes) < 5
     assert f"(n = {len(factor.outcomes)})" in str(factor.rationale)
-    assert "no reference class" in case.top[-1].description
+    assert "not a reference class" in case.top[-1].description
 
 
 @pytest.mark.parametrize("below", ["baseline", "mid-2026", "order-25", "escalation"])
