@@ -65,6 +65,15 @@ def nearest(typed: str, known: Sequence[str], labels: Mapping[str, str] = NONE) 
     return list(dict.fromkeys([*meant, *like]))[:_MOST_OFFERED]
 
 
+def corrected(query: str, texts: Iterable[str]) -> str:
+    """Return a query with the word of some texts, or of those that stand for others, in the place of a misspelt one."""
+    from difflib import get_close_matches  # noqa: PLC0415 - as above
+
+    known = {word for text in texts for word in SearchedText.of(text).words} | synonyms().keys()
+    near = {word: get_close_matches(word, known, n=1, cutoff=_SLIP) for word in _words(query) if word not in known}
+    return " ".join(next(iter(near.get(word, ())), word) for word in _words(query)) if any(near.values()) else query
+
+
 def score(query: str, name: str, label: str = "", description: str = "") -> float:
     """Return how well a name answers to a query, 0 for not at all: the mean over the words of the query.
 

@@ -41,17 +41,32 @@ def find(
 
 
 def _commands() -> "Iterator[Named]":
+    """Yield the commands, those of groups too, and their options, each with an example of help that has it."""
     from patriot_cost.cli.app import loaded
     from patriot_cost.report.find import Named
 
+    every = {name: loaded(row) for name, row in COMMANDS.items()}
+    every |= {f"{group} {name}": one for group in every for name, one in getattr(every[group], "commands", {}).items()}
+    examples = {name: _examples(one.epilog or "") for name, one in every.items()}
     seen: set[str] = set()
-    for name, row in COMMANDS.items():
-        yield Named("command", name, row.help, f"{name} --help")
-        for option in loaded(row).params:
+    for name, one in every.items():
+        questions, lines = examples[name]
+        label = COMMANDS[name].help if name in COMMANDS else str(one.short_help)
+        yield Named("command", name, label, next(iter(lines), f"{name} --help"), " ".join(questions))
+        for option in one.params:
             text = next((text for text in option.opts if text.startswith("--")), "")
             if text and text not in seen:
                 seen.add(text)
-                yield Named("option", text, f"{name}: {getattr(option, 'help', None) or ''}", f"{name} --help")
+                typed = (line for _, each in ((questions, lines), *examples.values()) for line in each)
+                example = next((line for line in typed if {*option.opts} & {*line.split()}), f"{name} --help")
+                yield Named("option", text, f"{name}: {getattr(option, 'help', None) or ''}", example)
+
+
+def _examples(epilog: str) -> tuple[list[str], list[str]]:
+    """Return the questions of the help of a command, and the arguments of the lines that answer them."""
+    lines = epilog.splitlines()
+    typed = [line.removeprefix("patriot-cost ") for line in lines if not line.startswith("#")]
+    return [line.removeprefix("# ") for line in lines if line.startswith("#")], typed
 
 
 def _cases(library: "Library") -> "Iterator[Named]":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.engine.keys import Key
 from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import CHOICES, SETTINGS
-from patriot_cost.nearest import score
+from patriot_cost.nearest import corrected, folded, score
 from patriot_cost.report.answer_sentences import with_legend
 from patriot_cost.report.cells import as_stated, figure, input_mark, text_of
 from patriot_cost.report.document import Block, Column, Text
@@ -40,19 +40,23 @@ class Named(NamedTuple):
 _LEAST = 0.45
 """The score of a name that is shown, at least; see `patriot_cost.nearest.score`."""
 _FEW = 20
-_WEIGHTS = {"term": 0.85, "fact": 0.8, "source": 0.75}
+_WEIGHTS = {"subject of facts": 0.9, "measure of facts": 0.9, "term": 0.85, "fact": 0.8, "source": 0.75}
 """The weight of a kind of which there are very many, or whose labels are sentences."""
+_WHOLE = {"name": 1.0, "label": 0.8}
+"""How much more a name counts that is what was typed, as a whole, or has it as its label."""
 
 
 def find_answer(
     evaluation: Evaluation, ledger: Ledger, words: Sequence[str], others: Iterable[Named], *, every: bool
 ) -> Response:
     """Answer `find`: the names that answer best to some words; `others` are those that no case and no ledger holds."""
-    query = " ".join(words)
-    names = (*_figures(evaluation), *_assumptions(evaluation), *others, *_terms(), *_of_ledger(ledger))
-    scored = ((score(query, one.name, one.label, one.description) * _WEIGHTS.get(one.kind, 1.0), one) for one in names)
-    best = sorted((pair for pair in scored if pair[0] >= _LEAST), key=lambda pair: -pair[0])
-    chosen = [one for _, one in best] if every else [one for _, one in best[:_FEW]]
+    typed = query = " ".join(words)
+    names = [*all_names(evaluation, ledger), *others]
+    best = found_names(query, names)
+    if not best:
+        query = corrected(query, (text for one in names for text in (one.name, one.label)))
+        best = found_names(query, names)
+    chosen = best if every else best[:_FEW]
     values = _values(evaluation, chosen)
     items = [
         FoundName(
@@ -71,7 +75,8 @@ def find_answer(
         field("label", Column("meaning")),
         field("example", Column("example")),
     )
-    title = first_line(evaluation, f"'{query}': {counted(len(best), 'name')} found")
+    found = counted(len(best), "name")
+    title = first_line(evaluation, f"'{typed}'{f', read as {query!r}' if query != typed else ''}: {found} found")
     blocks: list[Block] = [records_down(items, fields)]
     more = len(best) - len(chosen)
     notes = [Text(f"{more:,} more: --all shows them; another word finds fewer.")] if more else []
@@ -79,6 +84,24 @@ def find_answer(
         notes = [Text("Try a word of the field, such as price, germany, stock or delivery.")]
     answer = listing("find", title, FoundName, items, [*blocks, *notes], of=evaluation.loaded)
     return answer._replace(document=with_legend(answer.document))
+
+
+def all_names(evaluation: Evaluation, ledger: Ledger) -> list[Named]:
+    """Return all names of a case, of the glossary and of the ledger."""
+    return [*_figures(evaluation), *_assumptions(evaluation), *_terms(), *_of_ledger(ledger)]
+
+
+def found_names(query: str, names: Iterable[Named]) -> list[Named]:
+    """Return the names that answer to a query, the best first."""
+    scored = ((_score(query, one), one) for one in names)
+    return [one for _, one in sorted((pair for pair in scored if pair[0] >= _LEAST), key=lambda pair: -pair[0])]
+
+
+def _score(query: str, one: Named) -> float:
+    points = score(query, one.name, one.label, one.description) * _WEIGHTS.get(one.kind, 1.0)
+    whole = folded(query)
+    more = _WHOLE["name"] if folded(one.name) == whole else _WHOLE["label"] if folded(one.label) == whole else 0.0
+    return points + more
 
 
 def _figures(evaluation: Evaluation) -> Iterator[Named]:
