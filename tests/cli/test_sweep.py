@@ -169,7 +169,9 @@ def test_large_sweeps_are_summed_up(cli: Call) -> None:
     out = cli("sweep", "-q", "--vary", "force.operational=3:23:101", "--vary", "battery.system_cost=450M:500M:11").out
     rows = [line.split() for line in out.splitlines()]
     assert "1,111 points" in out
-    assert [*["Acquisition", "cost", "of", "the", "shortfall"], "<=", "$0.00B", "<=", "$23.00B"] in rows
+    assert any(
+        row[:9] == [*["Acquisition", "cost", "of", "the", "shortfall"], "<=", "$0.00B", "<=", "$23.00B"] for row in rows
+    )
     assert ["force.operational", "23", "3"] in rows
     assert ["battery.system_cost", "$450M", "$500M"] in rows
     assert "-o sweep.csv" in out

@@ -31,7 +31,7 @@ def test_an_interceptor_is_compared_with_what_it_may_hit(cli: Callable[..., Any]
 
 def test_a_missile_against_ballistic_missiles_is_not_made_for_a_drone(cli: Callable[..., Any]) -> None:
     """Ballistic targets come first; the ratio to the price of a drone is marked for such a missile, not for others."""
-    answer = cli("engage", "-s", "mid-2026", *PRICED)
+    answer = cli("engage", "-s", "mid-2026", *PRICED, "--no-sources")
     rows = [line.rstrip() for line in answer.out.splitlines() if " x" in line]
     made = tuple(one.name for one in load("mid-2026").case.interceptors.values() if one.against_ballistic)
     assert any(row.endswith("^") for row in rows)

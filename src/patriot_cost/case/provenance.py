@@ -191,17 +191,6 @@ def sources_of(case: LoadedCase, facts: Iterable[Fact]) -> Mapping[str, Source]:
     return {fact.source: case.sources[fact.source] for fact in facts}
 
 
-def sources_by_key(evaluation: Evaluation) -> dict[str, set[str]]:
-    """Return the ids of the sources behind each input and each figure in the plan, by key."""
-    case, found = evaluation.loaded, dict[str, set[str]]()
-    for key in evaluation.plan.steps:
-        names = inputs_to(evaluation, key)
-        for name, path in [(name, path_of(name)) for name in names if name not in found]:
-            found[name] = set(sources_of(case, facts_of(case, [path] if path in case.estimates else [])))
-        found[key] = set().union(*(found[name] for name in names))
-    return found
-
-
 def reference(source: Source) -> str:
     """Return a source in full: publisher, title, date, relay, its grade if that is one of the weakest, address."""
     date = f", {source.published}" if source.published else ", undated"

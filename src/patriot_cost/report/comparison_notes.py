@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.identity import identity_of
-from patriot_cost.case.provenance import sources_by_key
 from patriot_cost.case.typed_names import inside
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warnings
@@ -13,6 +12,7 @@ from patriot_cost.report.document import Rows
 from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
 from patriot_cost.report.identity_words import COLUMNS, footer_words, identity_columns, notice, system_caution
 from patriot_cost.report.plan_years import FISCAL_YEARS
+from patriot_cost.report.reference_list import sources_by_key
 from patriot_cost.report.reliance import LEGEND, assumed_line, grade_line, rests_on
 from patriot_cost.report.risks import open_risks_note
 from patriot_cost.report.series_rows import sourced, with_series

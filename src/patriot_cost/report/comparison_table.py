@@ -12,14 +12,17 @@ from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.comparison_records import FigureChange
 from patriot_cost.report.document import Block, Column, Number, Rows, Table, Text
 from patriot_cost.report.labels import figure_family, reasons_listed, with_items
+from patriot_cost.report.reference_list import with_sources_of_cases
 from patriot_cost.report.series_rows import with_never
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import NEVER, assumed_mark, counted, missing_text, written
 from patriot_cost.study.compare import TOTALS
+from patriot_cost.study.comparison_cases import ComputedCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.model.case import Case
     from patriot_cost.report.document import Cell
     from patriot_cost.study.compare import Change, ComparedFigure, Comparison
@@ -64,13 +67,17 @@ def comparison_blocks(comparison: Comparison) -> list[Block]:
         columns = [f"{column}\n{case.price_year} $" for column, case in zip(columns, cases, strict=True)]
     models = [one.loaded.case for case in cases for one in case.evaluations]
     named = {line.key: with_items(models, line.label, line.key) for line in figures}
-    return [_table(figures, columns, named), *_left_out(figures, titles, named, models)]
+    computed = [case.evaluation for case in cases if isinstance(case, ComputedCase)]
+    return [_table(figures, columns, named, computed), *_left_out(figures, titles, named, models)]
 
 
-def _table(lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapping[str, str]) -> Table:
-    """Return the figures that differ as a table; both totals are always in it.
+def _table(
+    lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapping[str, str], computed: Sequence[Evaluation]
+) -> Table:
+    """Return the figures that differ as a table, with their sources; both totals are always in it.
 
-    `names` are the titles of the columns of values, `named` the labels of figures by key.
+    `names` are the titles of the columns of values, `named` the labels of figures by key, `computed` the cases that are
+    no saved results.
     """
     shown = [line for line in lines if line.key in TOTALS or (line.shared and not line.same)]
     own = next((line.stated for line in shown if line.stated), None)
@@ -91,7 +98,8 @@ def _table(lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapping
         fields.append(
             Field(Column(title, "right", optional=True), lambda line: value_cell(line.stated) if line.stated else "")
         )
-    return records_down(shown, fields, lambda line: line.key in TOTALS)
+    table = records_down(shown, fields, lambda line: line.key in TOTALS)
+    return with_sources_of_cases(table, computed, [[line.key] for line in shown])
 
 
 def _each(

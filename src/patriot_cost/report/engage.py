@@ -10,6 +10,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.cells import figure, range_cell, range_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
+from patriot_cost.report.reference_list import with_cited, with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import RANGE, Field, FigureColumn, records_down
 from patriot_cost.report.wording import UNKNOWN, in_words, number, quantity
@@ -112,7 +113,8 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         Field(RANGE._replace(optional=True), price_range),
     ]
     fields += [_ratio(evaluation, target) for target in priced]
-    return records_down(variants, fields)
+    keys = [[key_of(name, variant) for name in _PER_VARIANT] for variant in variants]
+    return with_sources(records_down(variants, fields), evaluation, keys)
 
 
 def _ratio(evaluation: Evaluation, target: str) -> Field[str]:
@@ -146,7 +148,9 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
         Field(RANGE, price_range),
         Field(Column("facts"), facts),
     ]
-    return records_down(targets, fields)
+    prices = (estimates.get(f"targets.{name}.unit_cost") for name in targets)
+    cited = [[evaluation.loaded.facts[fact].source for fact in price.facts] if price else [] for price in prices]
+    return with_cited(records_down(targets, fields), cited)
 
 
 def _price(evaluation: Evaluation, key: str) -> Number:

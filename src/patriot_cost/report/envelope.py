@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.case.identity import identity_of
-from patriot_cost.case.provenance import facts_of, paths_of, sources_by_key, sources_of, unknown_paths
+from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of, parts_of
 from patriot_cost.report.answer_records import (
     SCHEMA_VERSION,
@@ -19,6 +19,7 @@ from patriot_cost.report.answer_records import (
 )
 from patriot_cost.report.document import Rows
 from patriot_cost.report.identity_words import identity_columns, notice
+from patriot_cost.report.reference_list import sources_by_key
 from patriot_cost.report.series_rows import sourced, with_never, with_series
 from patriot_cost.report.wording import NEVER, written
 from patriot_cost.units import currency

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.case.need_division import ACCOUNT, DIMENSIONS, LATER, NOBODY, PLEDGED, SUPPORT, UNIT, NeedDivision
-from patriot_cost.case.provenance import sources_by_key, why_unknown
+from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import UsageFault, spelled_name, under, unknown
 from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report import notes
@@ -19,6 +19,7 @@ from patriot_cost.report.envelope import stamped
 from patriot_cost.report.need_records import DividedPart, divided_part
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import years_of_plan
+from patriot_cost.report.reference_list import sources_by_key, with_sources
 from patriot_cost.report.request import response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.series_rows import dated, sourced
@@ -157,7 +158,9 @@ def _table(evaluation: Evaluation, division: NeedDivision) -> Table:
         axis = Axis("part of the acquisition cost", UNIT, 0.0)
         fields.append(Field(Column(axis=axis), lambda part: Bar(0.0, part.value if part.items else None)))
     rows = [*division.parts(down), whole, *division.outside()]
-    table = records_down(rows, fields, lambda part: not part.items)
+    table = with_sources(
+        records_down(rows, fields, lambda part: not part.items), evaluation, [part.keys for part in rows]
+    )
     place = rows.index(whole)
     return table._replace(rows=[*table.rows[:place], (_TOTAL, *table.rows[place][1:]), *table.rows[place + 1 :]])
 

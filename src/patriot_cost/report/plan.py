@@ -24,6 +24,7 @@ from patriot_cost.report.plan_notes import (
     world_note,
 )
 from patriot_cost.report.plan_years import plan_year, years_of_plan
+from patriot_cost.report.reference_list import with_row_of_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys, years_without_risks
@@ -218,8 +219,11 @@ def _left_out(evaluation: Evaluation) -> list[str]:
 def _table(evaluation: Evaluation, across: Mapping[str, FigureColumn], left_out: Sequence[str]) -> list[Table]:
     """Return the table of some figures, none if no more is known than the money committed."""
     known = {name: column for name, column in across.items() if name not in left_out}
-    head = Column("year", no_wrap=True, ordered=True)
-    return [items_down(evaluation, head, years_of_plan(evaluation), known)] if {*known} - {"committed_to_date"} else []
+    if not {*known} - {"committed_to_date"}:
+        return []
+    years = years_of_plan(evaluation)
+    table = items_down(evaluation, Column("year", no_wrap=True, ordered=True), years, known)
+    return [with_row_of_sources(table, evaluation, [[key_of(name, year) for year in years] for name in known])]
 
 
 def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.case.provenance import facts_of, paths_of, sources_of
+from patriot_cost.case.input_binding import path_of
+from patriot_cost.case.provenance import facts_of, inputs_to, paths_of, sources_of
 from patriot_cost.ledger.grades import in_words
 from patriot_cost.model.ledger import WEAKEST_GRADES
-from patriot_cost.report.document import Column, Document, Phrase, Table
+from patriot_cost.report.document import Cell, Column, Document, Phrase, Table
 from patriot_cost.report.reference import Cited, Reference
 
 if TYPE_CHECKING:
@@ -37,12 +38,17 @@ def with_references(document: Document, sources: Mapping[str, _Source], listed: 
 
 def with_sources(table: Table, evaluation: Evaluation, figures: Sequence[Sequence[str]]) -> Table:
     """Return a table with a last column of the sources that the figures of each row rest on, and no row above."""
+    return with_sources_of_cases(table, [evaluation], figures)
+
+
+def with_sources_of_cases(table: Table, cases: Sequence[Evaluation], figures: Sequence[Sequence[str]]) -> Table:
+    """Return a table with such a column, of figures of several cases."""
     known: set[str] = set()
     cited = []
     for keys in figures:
-        facts = facts_of(evaluation.loaded, paths_of(evaluation, keys))
-        cited.append([name for name in sources_of(evaluation.loaded, facts) if name not in known])
-        known.update(cited[-1])
+        behind = dict.fromkeys(name for one in cases for name in sources_of_inputs(one.loaded, paths_of(one, keys)))
+        cited.append([name for name in behind if name not in known])
+        known.update(behind)
     return with_cited(table, cited)
 
 
@@ -51,12 +57,39 @@ def sources_of_inputs(case: LoadedCase, paths: Iterable[str]) -> list[str]:
     return [*sources_of(case, facts_of(case, [path for path in paths if path in case.estimates]))]
 
 
+def sources_by_key(evaluation: Evaluation) -> dict[str, set[str]]:
+    """Return the ids of the sources behind each input and each figure in the plan, by key."""
+    case, found = evaluation.loaded, dict[str, set[str]]()
+    for key in evaluation.plan.steps:
+        names = inputs_to(evaluation, key)
+        for name, path in [(name, path_of(name)) for name in names if name not in found]:
+            found[name] = set(sources_of(case, facts_of(case, [path] if path in case.estimates else [])))
+        found[key] = set().union(*(found[name] for name in names))
+    return found
+
+
 def with_cited(table: Table, cited: Sequence[Sequence[str]]) -> Table:
     """Return a table with a last column of the sources of each row, unless no row has any."""
     if not any(cited):
         return table
     rows = [[*row, Cited(sources)] for row, sources in zip(table.rows, cited, strict=True)]
     return table._replace(columns=[*table.columns, Column(optional=True)], rows=rows)
+
+
+def with_row_of_sources(table: Table, evaluation: Evaluation, columns: Sequence[Sequence[str]]) -> Table:
+    """Return a table with a last row of the sources that the figures of each column rest on, and no column before.
+
+    `columns` are the figures of those behind the first.
+    """
+    sources, known, row = sources_by_key(evaluation), set[str](), list[Cell]()
+    for keys in columns:
+        new = set().union(*(sources[key] for key in keys)) - known
+        row.append(Cited(sorted(new)))
+        known |= new
+    if not known:
+        return table
+    rest = [""] * (len(table.columns) - len(row) - 1)
+    return table._replace(rows=[*table.rows, ["sources", *row, *rest]])
 
 
 def without_references(document: Document) -> Document:
@@ -95,6 +128,11 @@ def _changed(part: Any, change: Callable[[Cited], Cited]) -> Any:  # noqa: ANN40
     return [_changed(inner, change) for inner in part] if isinstance(part, (list, tuple)) else part
 
 
+def _is_of_sources(row: Sequence[Cell]) -> bool:
+    """Tell whether a row has nothing but sources behind its title."""
+    return any(isinstance(cell, Cited) for cell in row) and all(isinstance(cell, Cited) or not cell for cell in row[1:])
+
+
 def _named(table: Table) -> Table:
     """Return a table with publishers in its column of sources; one without a title has only numbers, and goes."""
 
@@ -111,5 +149,5 @@ def _named(table: Table) -> Table:
         for place, column in enumerate(table.columns)
         if column.title or not table.rows or not all(isinstance(row[place], Cited) for row in table.rows)
     ]
-    rows = [[name(row[place]) for place in kept] for row in table.rows]
+    rows = [[name(row[place]) for place in kept] for row in table.rows if not _is_of_sources(row)]
     return table._replace(columns=[table.columns[place] for place in kept], rows=rows)

@@ -13,14 +13,17 @@ from patriot_cost.model.record_shape import record
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.cells import range_cell
 from patriot_cost.report.document import Abridged, Cell, Column, HeatMap, Number, Table, Text, Tree
+from patriot_cost.report.reference_list import with_cited
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import ASSUMED, counted, number, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.case.reliance import MovingInput
+    from patriot_cost.model.ledger import Source
     from patriot_cost.report.document import Block
 
 LEGEND = f"{ASSUMED} assumed, not published, or based mainly on assumptions"
@@ -97,7 +100,6 @@ def _carrying(swings: Mapping[str, float]) -> list[str]:
 def _carrier(evaluation: Evaluation, one: MovingInput, movement: float) -> Carrier:
     case = evaluation.loaded
     values = [value for path in one.paths if (value := case.as_used(path).value) is not None]
-    sources = sources_of(case, facts_of(case, one.paths)).values()
     return Carrier(
         path=one.name,
         label=label_of(one.paths[0]),
@@ -106,10 +108,15 @@ def _carrier(evaluation: Evaluation, one: MovingInput, movement: float) -> Carri
         unit=case.estimates[one.paths[0]].unit,
         standing=one.standing,
         movement=None if movement == inf else movement,
-        publishers=tuple(dict.fromkeys(source.publisher for source in sources)),
+        publishers=tuple(dict.fromkeys(source.publisher for source in _sources(case, one.paths).values())),
         rationale=case.estimates[one.paths[0]].rationale,
         first=one.paths[0],
     )
+
+
+def _sources(case: LoadedCase, paths: Iterable[str]) -> Mapping[str, Source]:
+    """Return the sources of numbers as stated, by id, without those of the index that brings them to other dollars."""
+    return sources_of(case, (case.facts[name] for path in paths for name in case.estimates[path].facts))
 
 
 def carriers_table(evaluation: Evaluation, found: RestsOn) -> Table:
@@ -117,15 +124,12 @@ def carriers_table(evaluation: Evaluation, found: RestsOn) -> Table:
     label = evaluation[found.figure].figure.label
     year = evaluation.loaded.case.price_year
     fields: list[Field[Carrier]] = [
-        Field(Column(f"Main inputs of: {label}"), _name_of),
+        Field(Column(f"Main inputs of: {label}"), lambda one: f"{one.label} ({one.path})"),
         Field(Column("", "right"), lambda one: _value(one, year)),
         Field(Column("from"), _origin),
     ]
-    return records_down(found.carriers, fields)
-
-
-def _name_of(one: Carrier) -> str:
-    return f"{one.label} ({one.path})"
+    cited = [[*_sources(evaluation.loaded, evaluation.reliance.inputs[one.first].paths)] for one in found.carriers]
+    return with_cited(records_down(found.carriers, fields), cited)
 
 
 def _value(one: Carrier, year: int) -> Cell:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.provenance import paths_of, sources_by_key
+from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.record_shape import record
 from patriot_cost.report.answer_records import ComputedFigure, rows_of
 from patriot_cost.report.cells import figure
 from patriot_cost.report.document import Block, Cell, Column, Day, Number, Phrase, Response, Rows, Text
 from patriot_cost.report.envelope import cited_sources, computed_figure, marked
+from patriot_cost.report.reference_list import sources_by_key, sources_of_inputs, with_cited
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.series_rows import sourced
 from patriot_cost.report.stated_paths import WITH_REQUIREMENT
@@ -62,7 +63,8 @@ def requirements_answer(request: Request, cases: Mapping[str, Evaluation]) -> Re
     current = request.evaluation.loaded.case.requirement.case
     ordered = dict(sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or ""))
     chosen = cases.get(current or "")
-    table = records_down(ordered.values(), _FIELDS, lambda evaluation: evaluation is chosen)
+    cited = [sources_of_inputs(one.loaded, ["requirement.batteries"]) for one in ordered.values()]
+    table = with_cited(records_down(ordered.values(), _FIELDS, lambda evaluation: evaluation is chosen), cited)
     ids = f"To choose one: --set requirement.case=ID. In the order of the rows: {', '.join(ordered)}."
     title = "Published requirements, by who stated them"
     records = {name: _requirement(name, evaluation) for name, evaluation in ordered.items()}
@@ -72,8 +74,8 @@ def requirements_answer(request: Request, cases: Mapping[str, Evaluation]) -> Re
     blocks: list[Block] = [table, Text(_NOTE), Text(ids)]
     base = response(request, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
     rows = _with_bounds(rows_of(PublishedRequirement, records.values()), records.values())
-    cited = ([name for key in KEYS for name in sources_by_key(one)[key]] for one in ordered.values())
-    return base._replace(rows=sourced(marked(request.evaluation.loaded, rows), cited))
+    behind = ([name for key in KEYS for name in sources_by_key(one)[key]] for one in ordered.values())
+    return base._replace(rows=sourced(marked(request.evaluation.loaded, rows), behind))
 
 
 def _with_bounds(rows: Rows, records: Iterable[PublishedRequirement]) -> Rows:

@@ -9,6 +9,7 @@ from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.report.cells import alike_in_words, figure
 from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Table
 from patriot_cost.report.plan_years import years_of_plan
+from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.simulation_result import chance_of_year, chances_of
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import assumed_mark, number
@@ -52,7 +53,8 @@ def statistics_table(evaluation: Evaluation, done: SimulationResult, keys: Seque
             for level in _SHOWN
         ),
     ]
-    return records_down(keys, fields, lambda key: key == keys[0])
+    table = records_down(keys, fields, lambda key: key == keys[0])
+    return with_sources(table, evaluation, [[key] for key in keys])
 
 
 def sufficient(evaluation: Evaluation, done: SimulationResult, key: str) -> str:

@@ -17,7 +17,7 @@ from patriot_cost.report.document import Column, Number, Response, Span, Table, 
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
 from patriot_cost.report.labels import assumption_words
-from patriot_cost.report.reference_list import sources_of_inputs
+from patriot_cost.report.reference_list import sources_of_inputs, with_cited
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.series_rows import sourced
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
@@ -62,7 +62,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
         request,
         [name],
         title,
-        [_table(result, solution, mark), *map(Text, notes)],
+        [_with_sources(_table(result, solution, mark), evaluation, solution), *map(Text, notes)],
         notes,
         answer=notes[0],
         solution=record,
@@ -70,9 +70,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     rows = [record._replace(value=value) for value in found.values]
     rows += [record._replace(low=low, high=high) for low, high in found.intervals]
     document = base.document._replace(bare=_bare(found)) if bare else base.document
-    # The value found takes the place of that of the case and its sources.
-    behind = sources_of_inputs(evaluation.loaded, (one for one in paths_of(evaluation, [name]) if one != path))
-    stated = sourced(stamped(evaluation.loaded, GoalSeek, rows), [behind] * len(rows))
+    stated = sourced(stamped(evaluation.loaded, GoalSeek, rows), [_sources(evaluation, solution)] * len(rows))
     base = base._replace(document=document, rows=stated)
     return _with_warning(base, result, solution)
 
@@ -158,6 +156,18 @@ def _table(result: Result, solution: Solution, mark: str) -> Table:
         ]
         rows.insert(1, ["change", "", *changes, *("" for _ in spans)])
     return Table(columns, rows, frozenset({0}))
+
+
+def _sources(evaluation: Evaluation, solution: Solution) -> list[str]:
+    """List the sources of the figure; the value found takes the place of that of the case and its sources."""
+    paths = paths_of(evaluation, [solution.figure])
+    return sources_of_inputs(evaluation.loaded, (path for path in paths if path != solution.path))
+
+
+def _with_sources(table: Table, evaluation: Evaluation, solution: Solution) -> Table:
+    """Return the table with the sources of the value of the case in the first row, and of the figure in the last."""
+    own = sources_of_inputs(evaluation.loaded, [solution.path])
+    return with_cited(table, [own, *([()] * (len(table.rows) - 2)), _sources(evaluation, solution)])
 
 
 def _amount(result: Result, value: float | None) -> str:

@@ -13,6 +13,7 @@ from patriot_cost.report.balance_notes import division_in_stock, halt_in_stock, 
 from patriot_cost.report.demand_rules import KEYS, demand_rules, observed_note, rule_rows, rules_blocks
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.labels import assumption_words
+from patriot_cost.report.reference_list import with_row_of_sources, with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.resampling_notes import expected_path_words
 from patriot_cost.report.stock_chances import chance_rows, chances_blocks, chances_words, month_fields
@@ -101,12 +102,16 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
     titles = {month: Day(month) for month in months}
     chances = draw(evaluation) if draw else None
     blocks: list[Block] = [
-        figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
+        with_sources(figures_down(evaluation, _SINGLE, _SINGLE, point="point"), evaluation, [[key] for key in _SINGLE]),
         *(chances_blocks(evaluation, chances) if chances else ()),
         *rules_blocks(rules, chosen),
         *_history(evaluation),
         Heading("The path ahead, month by month"),
-        items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(chances) if chances else ()),
+        with_row_of_sources(
+            items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(chances) if chances else ()),
+            evaluation,
+            [[key_of(name, month) for month in months] for name in _MONTHLY],
+        ),
         *_stock_chart(evaluation, months),
         *map(Text, texts),
     ]

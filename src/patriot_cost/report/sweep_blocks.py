@@ -11,6 +11,7 @@ from patriot_cost.case.typed_names import inside
 from patriot_cost.model.paths import assumption
 from patriot_cost.report.document import Axis, Block, Column, HeatMap, Lines, Number, Table, Text
 from patriot_cost.report.labels import assumption_label, figure_label
+from patriot_cost.report.reference_list import with_row_of_sources, with_sources
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, assumed_mark, number
 
@@ -63,8 +64,12 @@ def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequenc
             )
             for name, cell in cells.items()
         ]
-        return [varied, records_down(_points(shown), fields)]
-    extremes = [_extremes(evaluation, name, named, cells, summary) for name in figures]
+        behind = [[name] if name in figures else [] for name in cells]
+        return [varied, with_row_of_sources(records_down(_points(shown), fields), evaluation, behind[1:])]
+    tables = {name: _extremes(evaluation, name, named, cells, summary) for name in figures}
+    extremes = [
+        with_sources(table, evaluation, [[name], *[[]] * (len(table.rows) - 1)]) for name, table in tables.items()
+    ]
     return [varied, *extremes, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
 
 

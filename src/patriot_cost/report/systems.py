@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.provenance import paths_of, sources_by_key, unknown_paths
+from patriot_cost.case.provenance import paths_of, unknown_paths
 from patriot_cost.report.cells import figure
 from patriot_cost.report.comparison_notes import comparison_warnings, reliance_notes
 from patriot_cost.report.diagnostics import readings, warning_lines
@@ -13,7 +13,7 @@ from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, stamped
 from patriot_cost.report.identity_words import ballistic_caution, footer_words
 from patriot_cost.report.labels import assumptions_listed
-from patriot_cost.report.reference_list import with_references
+from patriot_cost.report.reference_list import sources_by_key, with_references, with_sources_of_cases
 from patriot_cost.report.request import Request, first_line, sources_behind
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.series_rows import sourced, with_never
@@ -98,7 +98,9 @@ def _table(systems: Sequence[SystemCase]) -> Table:
         return Field(Column(one.name.replace(" with ", "\nwith "), "right"), cell)
 
     labels = Field[str](Column(key=True), lambda key: _LABELS.get(key, "Against ballistic missiles").format(years))
-    return records_down(["", *_LABELS], [labels, *map(field, systems)], lambda key: key in _RESULTS)
+    table = records_down(["", *_LABELS], [labels, *map(field, systems)], lambda key: key in _RESULTS)
+    cases = [one.evaluation for one in systems]
+    return with_sources_of_cases(table, cases, [[], *([key] for key in _LABELS)])
 
 
 def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
