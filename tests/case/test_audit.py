@@ -68,7 +68,7 @@ def test_a_source_without_a_fact_is_a_warning(cli: Call, data: Path) -> None:
 
 def test_an_assumption_grows_stale_with_the_day(cli: Call) -> None:
     """A price of July 2025 is not old in 2028, and over three years old in 2029."""
-    stale = ("warning", "battery.system_cost: newest fact is of 20", "over 3 years old")
+    stale = ("warning", "battery.system_cost: newest fact dates from 20", "over 3 years ago")
     line = (DATA / "scenarios" / "baseline.toml").read_text("utf-8").splitlines().index("[battery.system_cost]") + 1
     places = said(cli("check", "--json", "--today", "2029-01-01"), *stale)
     assert places.count(f"data/scenarios/baseline.toml:{line}") == 1
@@ -174,7 +174,7 @@ def test_a_file_that_no_command_can_name_is_an_error(cli: Call, data: Path) -> N
         shutil.copy(next((data / folder).glob("*.toml")), data / folder / "$(x) y.toml")
     outcome = cli("check", "--json", *TODAY, "--data", str(data))
     assert outcome.code == 1
-    places = said(outcome, "error", "the name of the file is no id")
+    places = said(outcome, "error", "the name of the file is not an id")
     assert places == ["copy/scenarios/$(x) y.toml", "copy/systems/$(x) y.toml"]
     assert "$(x)" not in cli("show", "scenarios", "--data", str(data)).out
 

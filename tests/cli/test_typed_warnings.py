@@ -205,7 +205,7 @@ def test_a_dearer_missile_that_lowers_a_bill_is_told(cli: Call, command: str) ->
     """A package with a price of its own does not follow the missile's, but the value of pledges does: it is warned."""
     dear = ("--set", "interceptors.patriot.unit_cost=7.6M")
     told = cli(*command.split(), *dear).err
-    assert "interceptors.patriot.unit_cost: a dearer missile lowers" in told
+    assert "interceptors.patriot.unit_cost: a costlier missile lowers" in told
     assert "battery.package_rule=counted" in told
     cheap, dearer = (float(cli("get", "funding_unmet", "-q", *more).out) for more in ((), dear))
     assert dearer == cheap - 132 * 3.8e6
@@ -213,5 +213,5 @@ def test_a_dearer_missile_that_lowers_a_bill_is_told(cli: Call, command: str) ->
         ("--set", "battery.package_rule=counted", "--set", "battery.missiles=48"),
         ("--set", "funding.credit_share=0"),
     ):
-        assert "a dearer missile" not in cli(*command.split(), *dear, *other).err
-    assert "a dearer missile" not in cli(*command.split()).err
+        assert "a costlier missile" not in cli(*command.split(), *dear, *other).err
+    assert "a costlier missile" not in cli(*command.split()).err

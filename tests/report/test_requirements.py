@@ -65,8 +65,11 @@ def test_a_battery_in_repair_returns(
         ((), "The statement does not say whether it counts batteries held or in operation; here, in operation."),
         (("requirement.counts=held",), "the share met is of those operational or in repair"),
         (("requirement.counts=operational",), "The total counts batteries in operation."),
-        (("force.in_repair=2",), "In repair: 2 batteries, not bought anew; back in service when the plan starts."),
-        (("force.in_repair=2", "force.repair=bought_anew"), "In repair: 2 batteries, bought anew in this case."),
+        (("force.in_repair=2",), "In repair: 2 batteries, not replaced; back in service when the plan starts."),
+        (
+            ("force.in_repair=2", "force.repair=bought_anew"),
+            "In repair: 2 batteries, replaced by new ones in this case.",
+        ),
         (("requirement.case=minister-2025-09",), "10 batteries more than the 8 held then, at least 2 delivered since"),
         (
             ("requirement.case=order-2025-10",),
@@ -83,7 +86,7 @@ def test_the_answer_says_how_the_requirement_is_read(cli: Call, more: tuple[str,
 @pytest.mark.parametrize("command", ["gap", "fund", "plan", "afford 5B"])
 def test_batteries_in_repair_are_told_wherever_the_gap_is_used(cli: Call, command: str) -> None:
     """The numbers follow from them, so the answer has them beside the requirement."""
-    assert "In repair: 2 batteries, not bought anew" in cli(*command.split(), *MAY_2025).out
+    assert "In repair: 2 batteries, not replaced" in cli(*command.split(), *MAY_2025).out
 
 
 def test_an_unknown_number_in_repair_is_not_zero(cli: Call, scenario_file: Call) -> None:

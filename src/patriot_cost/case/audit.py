@@ -130,7 +130,7 @@ def _misnamed(library: Library) -> Iterator[Fault]:
             if folder == "scenarios" and path.stem == LATEST:
                 yield Fault(library.label(path), RESERVED)
             elif not is_identifier(path.stem):
-                text = "the name of the file is no id; allowed: letters, digits, '-', '_', '.'"
+                text = "the name of the file is not an id; allowed: letters, digits, '-', '_', '.'"
                 yield Fault(library.label(path), text)
 
 

@@ -40,7 +40,7 @@ def _doubts(
     dates = sorted((date, name) for name in estimate.facts if (date := date_of(case.facts[name], case.roots)))
     if dates and today.year - int(dates[-1][0][:4]) > STALE_YEARS:
         newest, name = dates[-1]
-        yield "stale", f"newest fact is of {newest}, over {STALE_YEARS} years old", [f"{name} of {newest}"]
+        yield "stale", f"newest fact dates from {newest}, over {STALE_YEARS} years ago", [f"{name} of {newest}"]
     yield from range_doubts(case, path)
     if others := list(_outside(case, estimate)):
         yield "others_say_otherwise", f"others say otherwise: {', '.join(others)}", others

@@ -75,7 +75,7 @@ def converted(library: "Library", option: str, text: str) -> ConvertedAmount | N
     with blamed_on(option):
         reading = parse(amount)
         if reading.percent:
-            raise wrong(text, f" is no money; needed: such as {code}30B")
+            raise wrong(text, f" is not an amount of money; needed: one such as {code}30B")
         if reading.money:
             raise wrong(text, f" is in two currencies: write {code}{amount.replace('$', '')}")
         if reading.interval != "bounds":

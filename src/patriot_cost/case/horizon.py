@@ -192,7 +192,7 @@ def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date
     elif last is not None and last - first >= _LONGEST_PLAN:
         yield (
             "plan.last_year",
-            f"{named(last)} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}",
+            f"{named(last)} makes a plan of {last - first + 1} years; allowed: up to {_LONGEST_PLAN}",
             planned,
         )
     end, by = max(first, last or first + _PLAN_YEARS - 1), estimates.get("budget.by")

@@ -45,7 +45,7 @@ def launch_findings(case: Case, estimates: Mapping[str, Estimate], counted: date
     length = block.value if block else None
     if (length is None and case.words[RESAMPLING] == BLOCKS) or (length is not None and length != int(length)):
         found = "unknown" if length is None else compact(length)
-        yield _LENGTH, f"{found}: no length of a block; needed: a whole number of months", [RESAMPLING]
+        yield _LENGTH, f"{found} is not a length of a block; needed: a whole number of months", [RESAMPLING]
         return
     needing = [path for path, words in _NEEDING.items() if case.words[path] in words]
     if strange or not needing:

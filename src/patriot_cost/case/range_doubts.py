@@ -31,7 +31,7 @@ def range_doubts(case: LoadedCase, path: str) -> Iterator[tuple[Topic, str, list
     if not estimate.reading.bounded and estimate.interval_reason is None:
         yield (
             "no_interval_reason",
-            f"low and high are read as {estimate.reading.words}; needed: interval_reason, why",
+            f"low and high are read as {estimate.reading.words}; needed: interval_reason, which says why",
             [],
         )
     if missed := list(_uncovered(case, estimate)):

@@ -78,7 +78,7 @@ _MIX, _PLEDGED = "interceptors.*.share", "pledges.*.interceptors"
 _OF_PATRIOT = {
     "value": 0,
     "basis": "assumed",
-    "rationale": "The missiles of the pledge are of Patriot, which the case does not buy.",
+    "rationale": "The pledged missiles are for Patriot, which the case does not buy.",
 }
 """The record of a pledge of missiles where another system is bought."""
 

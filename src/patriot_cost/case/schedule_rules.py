@@ -37,7 +37,7 @@ def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator
         yield paths[0], message, paths[1:]
     strange = [age for age in rates if not age.isdecimal() or int(age) > LONGEST_LEAD + 1]
     for age in strange:
-        yield f"payment.outlay_rates.{age}", f"'{age}' is no year after the order; allowed: 0 to {LONGEST_LEAD + 1}"
+        yield f"payment.outlay_rates.{age}", f"'{age}' is not a year after the order; allowed: 0 to {LONGEST_LEAD + 1}"
     for path, estimate in estimates.items():
         if path.startswith(_INDICES) and estimate.value == 0:
             yield path, "a price level of 0; needed: one above 0"

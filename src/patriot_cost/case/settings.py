@@ -109,7 +109,7 @@ def _text(value: object) -> str:
         UsageFault: it is a list.
     """
     if isinstance(value, (list, tuple, set, dict)):
-        raise UsageFault("a list or table is no value; needed: one number or word")
+        raise UsageFault("a list or table is not a value; needed: one number or word")
     return str(value).lower() if isinstance(value, bool) else str(value).strip()
 
 

@@ -169,7 +169,7 @@ def _readings(name: str, texts: list[str]) -> list[float] | None:
         UsageFault: one is not in the notation, or is a range.
     """
     if long := [text for text in texts if len(text) > LONGEST_QUOTE]:
-        raise UsageFault(f"{quoted(long[0])} is no single value")
+        raise UsageFault(f"{quoted(long[0])} is not a single value")
     if any(text.count(":") == 1 and FACT not in text for text in texts):
         raise UsageFault(f"'{','.join(texts)}' is not understood: evenly spaced points are written low:high:points")
     if not all(texts):

@@ -33,7 +33,7 @@ def batteries_operational(force_operational: Value) -> Value:
 def batteries_in_hand(
     batteries_operational: Value, force_in_repair: Annotated[Value, IfKnown()], force_repair: Value
 ) -> Value:
-    """Batteries that need not be bought: one in repair returns, unless the case buys it anew."""
+    """Batteries that need not be bought: one in repair returns, unless the case buys a new one."""
     return batteries_operational + choose(force_repair == RETURNS, force_in_repair, 0.0)
 
 
@@ -49,13 +49,13 @@ def batteries_credited(requirement_kind: Value, batteries_pledged: Annotated[Val
     return choose(requirement_kind == ORDER, 0.0, batteries_pledged)
 
 
-@figure(unit="battery", label="Batteries short of the total, pledges left aside")
+@figure(unit="battery", label="Batteries short of the total, before pledges")
 def short_of_total(batteries_required: Value, batteries_in_hand: Value) -> Value:
     """Stated total less what operates or is in repair, never below zero."""
     return positive_part(batteries_required - batteries_in_hand)
 
 
-@figure(unit="battery", label="Batteries asked for and not delivered, pledges left aside")
+@figure(unit="battery", label="Batteries asked for and not delivered, before pledges")
 def undelivered(requirement_batteries: Value, requirement_delivered_since: Annotated[Value, IfKnown()]) -> Value:
     """Order, or number asked for on top, less what was delivered since it was stated, never below zero.
 

@@ -115,7 +115,7 @@ def donor_bill_gdp_share(donor_bill: Value, donor_gdp: Value) -> Value:
     return ratio(donor_bill, donor_gdp)
 
 
-@figure(unit="USD/person", label="Still to pay, a head", per=("donor",))
+@figure(unit="USD/person", label="Still to pay per head", per=("donor",))
 def donor_bill_per_head(donor_bill: Value, donor_population: Value) -> Value:
     """A donor's bill over its population."""
     return ratio(donor_bill, donor_population)

@@ -68,7 +68,7 @@ def engagement_success(engagement_missed: Value) -> Value:
     return 1 - engagement_missed
 
 
-@figure(unit="share", label="Share of the launches shot down, at these assumptions")
+@figure(unit="share", label="Share of the launches shot down, under these assumptions")
 def launches_shot_down_share(engagement_share_engaged: Value, engagement_success: Value) -> Value:
     """Share that Patriot is to engage, times the probability that an engagement hits; enough interceptors at hand."""
     return engagement_share_engaged * engagement_success

@@ -61,7 +61,7 @@ def funding_need(systems_cost: Value, missiles_cost: Value) -> Value:
 
 @figure(unit="USD", label="Pledged interceptors at replacement price")
 def pledged_interceptors_value(interceptors_pledged: Value, interceptor_price: Value) -> Value:
-    """Interceptors pledged in kind, at the mix-weighted price of buying them anew."""
+    """Interceptors pledged in kind, at the mix-weighted price of buying them new."""
     return interceptors_pledged * interceptor_price
 
 

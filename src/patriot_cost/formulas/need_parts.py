@@ -35,7 +35,7 @@ def line_need(need_of_line: Value) -> Value:
 
 @figure(unit="USD", label="Part of the line pledged in kind", per=("line",))
 def line_need_pledged(pledges_to_line: Value, line_unit_cost: Value, price_adjustment: Value) -> Value:
-    """Credited pledges for first loads at the price of buying them anew: no order of the plan is for them."""
+    """Credited pledges for first loads at the price of buying them new: no order of the plan is for them."""
     return pledges_to_line * line_unit_cost * price_adjustment
 
 

@@ -55,7 +55,7 @@ def lot_saving(
 ) -> Value:
     """What all orders of the plan cost less at the prices of their lots than at the stated unit cost.
 
-    It is negative where lots are dearer than the one that the stated unit cost was paid for. A line of which the
+    It is negative where lots cost more than the one that the stated unit cost was paid for. A line of which the
     plan orders nothing falls into no lot: its unit cost is as stated, less the saving of a multiyear contract.
     """
     return choose(line_orders_total == 0, prices_multiyear_saving, 1 - ratio(total(learned_orders), line_orders_total))

@@ -20,7 +20,7 @@ def risk_expected_cost(
 ) -> Value:
     """Mean probability times the mean of what the risk costs if it occurs; an opportunity is negative.
 
-    A yardstick, not an amount that anything costs. A factor above 1 costs its excess times the cost of its element.
+    A yardstick, not an amount that anything costs. A factor above 1 costs the excess times the cost of its element.
     """
     return risk_probability_mean * (
         risk_impact_mean + choose(risk_factor_mean == 1, 0.0, (risk_factor_mean - 1) * risk_base)
@@ -59,7 +59,7 @@ def risks_expected_cost(risk_expected_cost: Annotated[Values, Over("risk")]) -> 
 
 @figure(unit="USD", label="Cost of the risks that occur")
 def risks_cost(risk_cost: Annotated[Values, Over("risk")]) -> Value:
-    """Costs of the risks that occur; the point estimate holds none unless told."""
+    """Costs of the risks that occur; the point estimate includes none unless told to."""
     return total(risk_cost)
 
 

@@ -38,7 +38,7 @@ def transferred_share(
     supply_transfer_year: Value,
     halted_share: Value,
 ) -> Value:
-    """All of them from the first time on at which stocks can give and there is no halt, else none."""
+    """All of them from the first time at which stocks can give and there is no halt, else none."""
     return choose(
         year < supply_transfer_year,
         transferred_share,

@@ -137,13 +137,13 @@ def launches_engaged_share(launches_engaged: Value, launches: Value) -> Value:
 
 @figure(unit="launch/month", label="Launches not engaged", per=("month",))
 def launches_not_engaged(launches: Value, launches_engaged: Value) -> Value:
-    """Launches at which nothing is fired: outside the share engaged, or for want of interceptors."""
+    """Launches at which nothing is fired: outside the share engaged, or for lack of interceptors."""
     return launches - launches_engaged
 
 
 @figure(unit="launch/month", label="Launches not engaged or not hit", per=("month",))
 def launches_not_hit(launches: Value, launches_engaged: Value, engagement_success: Value) -> Value:
-    """Launches that get through at the stated assumptions; other systems are not counted."""
+    """Launches that get through under the stated assumptions; other systems are not counted."""
     return launches - launches_engaged * engagement_success
 
 
@@ -155,7 +155,7 @@ def launches_not_hit_total(launches_not_hit: Annotated[Values, Over("month")]) -
 
 @figure(unit="share", label="Share of the launches of all months that are hit")
 def launches_stopped_share(launches_not_hit_total: Value, launches: Annotated[Values, Over("month")]) -> Value:
-    """Launches hit over all launches from the first to the last month of the path, as far as interceptors reach."""
+    """Launches hit over all launches from the first to the last month of the path, as far as interceptors last."""
     return 1 - ratio(launches_not_hit_total, total(launches))
 
 

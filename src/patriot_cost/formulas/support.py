@@ -46,7 +46,7 @@ def support_cost(operation_cost: Value, upkeep_cost: Value, training_cost: Annot
 
 @figure(unit="USD/year", label="Support of the batteries already in service", per=("year",))
 def present_support(batteries_in_hand: Value, battery_annual_support_cost: Value) -> Value:
-    """Operation and support that falls due without the plan; it is no part of the cost of closing the gap."""
+    """Operation and support that falls due without the plan; it is not part of the cost of closing the gap."""
     return batteries_in_hand * battery_annual_support_cost
 
 

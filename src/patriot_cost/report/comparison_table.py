@@ -146,7 +146,7 @@ def _gaps(lines: Sequence[ComparedFigure], place: int, named: Mapping[str, str],
 
 def _gap(reason: str, keys: Sequence[str], named: Mapping[str, str], models: Sequence[Case]) -> str:
     listed = reasons_listed(models[0], reason) if models else reason
-    why = f" {'by' if reason in SETTINGS else 'for want of'} {listed}" if reason else ""
+    why = f" {'by' if reason in SETTINGS else 'for lack of'} {listed}" if reason else ""
     return f"{missing_text(reason).capitalize()} in {{}}{why}: {_listed(keys, named)}."
 
 

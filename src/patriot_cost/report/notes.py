@@ -199,7 +199,7 @@ def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
     shot_at = number_in_words(engaged.value, engaged.unit, engaged.bound)
     product_text = (
         f"{shot_at}{input_mark(loaded, _ENGAGED)} of the launches engaged, of which {in_words(success)} are hit: "
-        f"{in_words(product)} of the launches shot down, at these assumptions."
+        f"{in_words(product)} of the launches shot down, under these assumptions."
     )
     differs = (
         f" Observed national shares of the ballistic missiles launched: {others}. They are of all launches, classes "

@@ -127,7 +127,7 @@ def _documented(case: Evidence) -> Judgement:
 
 def _presented(case: Evidence) -> Judgement:
     text = "A fact sheet with point, range and sources."
-    return Judgement("partly", text, case.command("brief"), "the approval, which is not the program's")
+    return Judgement("partly", text, case.command("brief"), "the approval, which this program cannot give")
 
 
 def _updated(case: Evidence) -> Judgement:

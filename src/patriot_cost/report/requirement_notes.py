@@ -91,5 +91,5 @@ def repair_note(loaded: LoadedCase) -> str:
         return "How many batteries are in repair is not known; none is taken to return."
     more = quantity_in_words(stated.value, stated.unit, stated.bound)
     if loaded.case.words["force.repair"] == "bought_anew":
-        return f"In repair: {more}, bought anew in this case."
-    return f"In repair: {more}, not bought anew; back in service when the plan starts."
+        return f"In repair: {more}, replaced by new ones in this case."
+    return f"In repair: {more}, not replaced; back in service when the plan starts."

@@ -64,7 +64,7 @@ def _perverse(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnosti
     evaluation.need(["pledged_interceptors_value"], ())
     if evaluation["pledged_interceptors_value"].value and evaluation.values["funding_credit_share"]:
         text = (
-            f"{', '.join(typed)}: a dearer missile lowers {billed[0]} here, since the package price stays "
+            f"{', '.join(typed)}: a costlier missile lowers {billed[0]} here, since the package price stays "
             "(battery.package_rule is priced) and pledged missiles are valued at the new cost; with "
             "battery.package_rule=counted both follow it"
         )
