@@ -10,20 +10,56 @@ from patriot_cost.case.provenance import facts_of, paths_of
 from patriot_cost.cli.commands import CITED, COMMANDS
 
 Call = Callable[..., Outcome]
-COMMAND_LINES = {
-    name: [name, *{"afford": ["5B"], "get": ["funding_need"], "explain": ["funding_need"]}.get(name, [])]
-    for name in CITED
-} | {
-    "simulate": ["simulate", "--draws", "100"],
-    "sensitivity": ["sensitivity"],
+MORE = {
+    "afford": "5B",
+    "compare": "mid-2026+halt mid-2026",
+    "cost": "10 batteries",
+    "explain": "funding_need",
+    "get": "funding_need",
+    "simulate": "--draws 100",
+    "solve": "funding_need=14B --for requirement.batteries",
+    "sweep": "--vary force.operational=3,8",
 }
+"""The arguments of commands that need some."""
+WITHOUT_FIGURES = {
+    "find": "it lists names",
+    "glossary": "it explains words",
+    "facts": "it lists publications, each with its own address",
+    "budget": "its rows are published; it has a --cite of its own",
+    "sources": "sources cite gives references in full",
+    "show": "it lists the parts of a case; get cites a figure",
+    "scenario": "it lists files",
+    "data": "it imports files",
+    "check": "it lists findings",
+    "selftest": "its examples are published ones",
+    "review": "it lists practices; the commands that it names cite",
+    "rerun": "it repeats a run, with the options of that",
+    "schema": "it describes formats",
+}
+"""The commands without --cite, and why."""
 
 
 def lines_of(cli: Call, name: str, *more: str) -> list[str]:
     """Return the quotable lines of a command."""
-    outcome = cli(*COMMAND_LINES[name], *more, "--cite", "-q", "--json")
+    case = [word for word in more if name != "compare" or word not in {"-s", "mid-2026"}]
+    outcome = cli(name, *MORE.get(name, "").split(), *case, "--cite", "-q", "--json")
     assert outcome.code == 0, outcome.err
     return [*outcome.data["citations"]]
+
+
+def test_every_command_cites_or_has_no_figures_of_a_case() -> None:
+    """No command that answers with figures lacks --cite; the others are named with the reason."""
+    assert {name for name in COMMANDS if not COMMANDS[name].takes("cite")} == set(WITHOUT_FIGURES)
+
+
+@pytest.mark.parametrize("name", ["compare", "solve", "sweep"])
+def test_the_result_of_a_study_is_a_line_of_its_own(cli: Call, name: str) -> None:
+    """What was compared, found or swept is quotable too, and stands before the figures of the case."""
+    words = {"compare": "in mid-2026+halt", "solve": "requirement.batteries", "sweep": "at force.operational=3"}
+    first, *others = lines_of(cli, name, "-s", "mid-2026")
+    assert words[name] in first
+    assert "scenario mid-2026" in first
+    assert any(line.startswith("Acquisition cost of the shortfall: ") for line in others)
 
 
 @pytest.mark.parametrize("name", sorted(CITED))

@@ -63,8 +63,8 @@ def _named(_: Evaluation, arguments: Mapping[str, Any]) -> str:
 
 
 CITED = {
-    *("gap", "fund", "plan", "stock", "afford", "engage", "simulate"),
-    *("sensitivity", "brief", "get", "explain"),
+    *("gap", "fund", "plan", "stock", "cost", "afford", "engage", "compare", "sweep", "simulate"),
+    *("sensitivity", "solve", "brief", "get", "explain"),
 }
 """The commands whose figures are given as quotable lines by `--cite`."""
 

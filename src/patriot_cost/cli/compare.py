@@ -69,7 +69,8 @@ def compare(
     gates = own_gates(options.fail_if or (), computed)
     changes = [f"--set {text}" for text in options.set or ()]
     changes += [f"--system {options.system}"] if options.system else []
-    return compare_answer(found, ComparisonRequest(options.chosen_in(*computed), gates, by_cause, by_sar, changes))
+    figures = options.chosen_in(*computed)
+    return compare_answer(found, ComparisonRequest(figures, gates, by_cause, by_sar, changes, options.cite))
 
 
 def _systems(options: ComparisonOptions, cases: Sequence[str], others: Mapping[str, object]) -> Response:
@@ -92,4 +93,5 @@ def _systems(options: ComparisonOptions, cases: Sequence[str], others: Mapping[s
     from patriot_cost.report.systems import systems_answer
     from patriot_cost.study.system_cases import system_cases
 
-    return systems_answer(system_cases(cases or default_scenarios(), options.set or (), options.data))
+    found = system_cases(cases or default_scenarios(), options.set or (), options.data)
+    return systems_answer(found, cite=options.cite)

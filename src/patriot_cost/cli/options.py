@@ -176,6 +176,9 @@ class ChangeOptions(OutputOptions):
             autocompletion=completion.gates,
         ),
     ] = None
+    cite: Annotated[
+        bool, typer.Option("--cite", help="One quotable line per figure: case, settings, date, bound and sources.")
+    ] = False
     no_sources: Annotated[
         bool, typer.Option("--no-sources", help="Only the publishers' names, in place of the numbered list of sources.")
     ] = False
@@ -212,10 +215,6 @@ class CaseOptions(SettingOptions, ChangeOptions, ScenarioOptions):
             autocompletion=completion.among(("low", "mid", "high")),
         ),
     ] = None
-
-    cite: Annotated[
-        bool, typer.Option("--cite", help="One quotable line per figure: case, settings, date, bound and sources.")
-    ] = False
 
     def loader(self) -> "Callable[[Iterable[TypedSetting]], LoadedCase]":
         """Return a function that loads the case with further settings."""

@@ -51,7 +51,8 @@ def sweep(
     most = MOST_POINTS if max_points is None else integer("--max-points", max_points, 1)
     blocks, load = options.block_runner(), options.loader()
     evaluation = evaluate(load(()))
-    request = Request(options.called.command.name, evaluation, own_gates(options.fail_if or (), [evaluation]))
+    gates = own_gates(options.fail_if or (), [evaluation])
+    request = Request(options.called.command.name, evaluation, gates, cite=options.cite)
     figures = options.chosen_in(evaluation) or FIGURES
     varied = [own_axis(evaluation.loaded, text) for text in vary or ()]
     wanted = SweepRequest(varied, figures, zipped, most, form, keep=form not in STREAMED.values())

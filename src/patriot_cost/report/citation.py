@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from patriot_cost import __version__
@@ -10,7 +11,9 @@ from patriot_cost.case.provenance import facts_of, paths_of, sources_of
 from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.model.paths import label_of
+from patriot_cost.report.document import Text
 from patriot_cost.report.identity_words import cited_words
+from patriot_cost.report.reference_list import without_references
 from patriot_cost.report.wording import with_range
 from patriot_cost.units import currency
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.ledger import Source
+    from patriot_cost.report.document import Response
 
 _MOST_NAMED = 3
 """More assumed inputs than this are counted, not named."""
@@ -43,6 +47,22 @@ def citations(
         *lines,
         f"Result: {result}, sha256 {case.data_hash.removeprefix('sha256:')[:12]}, {case.case.price_year} dollars.",
     ]
+
+
+def in_quotable_lines(answer: Response, cases: Iterable[Evaluation], keys: Sequence[str], sentence: str) -> Response:
+    """Return the comparison of some cases in quotable lines: the sentence on them, then each figure of each case."""
+    evaluations = list(cases)
+    origins = "; ".join(cited_words(one.loaded) for one in evaluations)
+    lines = [f"{sentence.rstrip('.')} ({origins})."] if sentence else []
+    lines += [line for one in evaluations for line in citations("compare", one, [key for key in keys if key in one])]
+    document = without_references(answer.document)._replace(blocks=[*map(Text, lines)], answer="")
+    return answer._replace(document=document, data=answer.data | {"citations": lines})
+
+
+def quoted(evaluation: Evaluation, sentence: str, keys: Sequence[str], found: Sequence[str] = ()) -> str:
+    """Return the sentence of a study on some figures as a quotable line; it varies or finds the inputs at `found`."""
+    paths = [path for path in paths_of(evaluation, keys) if not any(fnmatchcase(path, one) for one in found)]
+    return f"{sentence.rstrip('.')} ({cited_words(evaluation.loaded)}; {_basis(evaluation.loaded, paths)})."
 
 
 def _quotable(evaluation: Evaluation, key: str) -> bool:

@@ -12,6 +12,7 @@ from patriot_cost.report import fund, gap
 from patriot_cost.report.answer_sentences import first_sentence, with_legend
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike_in_words, text_of
+from patriot_cost.report.citation import in_quotable_lines
 from patriot_cost.report.comparison_notes import (
     comparison_footer,
     comparison_notes,
@@ -62,7 +63,8 @@ class ComparisonRequest(NamedTuple):
     """The figures asked for, the gates, how changes are divided, and the changed settings.
 
     `by_cause` divides them among drivers and causes, `by_sar` that of the acquisition cost by categories of the
-    Selected Acquisition Reports. `changes` are options as typed.
+    Selected Acquisition Reports. `changes` are options as typed. `cite`
+    gives quotable lines.
     """
 
     figures: Sequence[str] = ()
@@ -70,6 +72,7 @@ class ComparisonRequest(NamedTuple):
     by_cause: bool = False
     by_sar: bool = False
     changes: Sequence[str] = ()
+    cite: bool = False
 
 
 def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -> Response:
@@ -124,7 +127,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
         comparison_footer(cases),
         answer=answer,
     )
-    return Response(
+    found = Response(
         _with_sources(with_legend(document), cases, keys),
         data,
         with_identity(rows, cases),
@@ -136,6 +139,11 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
         failed=any(one.verdict.failed for _, one in judged),
         evaluation=evaluation,
     )
+    if not wanted.cite:
+        return found
+    moved = [key for key, line in comparison.figures.items() if key in TOTALS or (line.shared and not line.same)]
+    computed = [case.evaluation for case in cases if isinstance(case, ComputedCase)]
+    return in_quotable_lines(found, computed, moved, answer)
 
 
 def _with_sources(document: Document, cases: Sequence[ComparisonCase], keys: Sequence[str]) -> Document:

@@ -86,6 +86,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     behind: Sequence[str] = (),
     answer: str = "",
     details: Collection[str] = (),
+    quotes: Sequence[str] = (),
     **parts: object,
 ) -> Response:
     """Return a document, its records and its table; `ranged` are the figures shown with a range, None for all.
@@ -93,6 +94,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     `look` returns the subject of a gate if it is more than a figure; `parts` are the records that the command adds, and
     `behind` the figures on whose assumptions these rest besides. `answer` is the sentence that answers, by
     default on the first figure; it stands first, and the notes among the `details` only where everything is shown.
+    `quotes` are lines that `--cite` has besides those of the figures.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -129,7 +131,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     if request.command in COMMANDS:
         records["published"] = published_figures(evaluation, keys)
     if request.cite:
-        lines = citations(request.command, evaluation, _headlines(keys, ranged))
+        lines = [*quotes, *citations(request.command, evaluation, _headlines(keys, ranged))]
         above, blocks, below = [], [Text(line) for line in lines], []
         parts["citations"] = lines
     main = request.headline or next(iter(keys), "")

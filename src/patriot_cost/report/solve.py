@@ -13,6 +13,7 @@ from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.cells import figure, input_mark, text_of
+from patriot_cost.report.citation import quoted
 from patriot_cost.report.document import Column, Number, Response, Span, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
@@ -65,6 +66,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
         [_with_sources(_table(result, solution, mark), evaluation, solution), *map(Text, notes)],
         notes,
         answer=notes[0],
+        quotes=[quoted(evaluation, notes[0], [name], [path])],
         solution=record,
     )
     rows = [record._replace(value=value) for value in found.values]

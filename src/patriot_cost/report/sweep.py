@@ -16,6 +16,7 @@ from patriot_cost.case.typed_names import figure_words, path_words, reason_words
 from patriot_cost.case.varied_paths import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.report.answer_records import Diagnostic
+from patriot_cost.report.citation import quoted
 from patriot_cost.report.diagnostics import warning_lines
 from patriot_cost.report.document import Text
 from patriot_cost.report.envelope import marks_of
@@ -26,7 +27,7 @@ from patriot_cost.report.request import response
 from patriot_cost.report.streams import LongTable, Stream
 from patriot_cost.report.study_records import SweptAxis, SweptPoints
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat_map, sweep_blocks
-from patriot_cost.report.wording import counted, written
+from patriot_cost.report.wording import UNKNOWN, counted, quantity_in_words, written
 from patriot_cost.study.sweep import point_text, sweep
 from patriot_cost.study.sweep_summary import Limit, SweepSummary
 from patriot_cost.units import currency
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.gates import JudgedGate
     from patriot_cost.report.request import Request
     from patriot_cost.study.sweep import PointColumns, Sweep
+    from patriot_cost.study.sweep_summary import Extreme
     from patriot_cost.study.sweep_variants import Load
 
     Block = Mapping[str, NDArray[Any]]
@@ -138,7 +140,8 @@ class _RunningSweep:
         blocks = sweep_blocks(self.request.evaluation, self.summary, self.figures)
         blocks += [Text(dollars)] if dollars else []
         title = f"Sweep of {counted(self.job.points, 'point')}"
-        base = response(self.request._replace(gates=()), list(self.figures), title, blocks, [dollars])
+        quotes = [*self._quotes()] if self.request.cite else []
+        base = response(self.request._replace(gates=()), list(self.figures), title, blocks, [dollars], quotes=quotes)
         gates, found = [self._gate(gate) for gate in judged], [*base.data["warnings"], *added]
         points = {"sweep": self._record()} if self.summary.points else {}
         return base._replace(
@@ -146,6 +149,19 @@ class _RunningSweep:
             messages=(*base.messages, *warning_lines(added), *map(self._verdict, judged)),
             failed=any(gate.verdict.failed for gate in judged),
         )
+
+    def _quotes(self) -> Iterator[str]:
+        """Yield each figure at its lowest and its highest as a line that can be quoted."""
+        evaluation, paths = self.request.evaluation, [axis.path for axis in self.job.axes]
+        for name in filter(evaluation.__contains__, self.figures):
+            ends = filter(None, (self.summary.lowest.get(name), self.summary.highest.get(name)))
+            spread = " to ".join(dict.fromkeys(self._worded(name, end) for end in ends)) or UNKNOWN
+            over = f"{figure_label(evaluation, name)} over {counted(self.job.points, 'point')}"
+            yield quoted(evaluation, f"{over}: {spread}", [name], paths)
+
+    def _worded(self, name: str, end: Extreme) -> str:
+        value = quantity_in_words(end.value, self.job.units[name], self.job.bound(name, end.point))
+        return f"{value} at {point_text(end.point)}"
 
     def _record(self) -> SweptPoints:
         axes = [SweptAxis(axis.path, axis.operator, axis_unit(axis), list(axis.values)) for axis in self.job.axes]

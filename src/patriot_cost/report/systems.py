@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import paths_of, unknown_paths
 from patriot_cost.report.cells import figure
+from patriot_cost.report.citation import in_quotable_lines
 from patriot_cost.report.comparison_notes import comparison_warnings, reliance_notes
 from patriot_cost.report.diagnostics import readings, warning_lines
 from patriot_cost.report.document import Block, Column, Document, Response, Text
@@ -48,8 +49,8 @@ _RESULTS = ("funding_need", "ownership_cost")
 KEYS = (*_LABELS, _YEARS)
 
 
-def systems_answer(systems: Sequence[SystemCase]) -> Response:
-    """Answer `compare --systems`."""
+def systems_answer(systems: Sequence[SystemCase], *, cite: bool = False) -> Response:
+    """Answer `compare --systems`; `cite` gives quotable lines."""
     for one in systems:
         ranged = [key for key in KEYS if key in one.evaluation.single()]
         Request("compare", one.evaluation).need([*KEYS, *requirement_note.keys], ranged)
@@ -71,13 +72,14 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
     blocks: list[Block] = [_table(systems), *map(Text, (*reliance_notes(cases, (*_RESULTS, *KEYS)), *texts))]
     behind = {one.id: sources_by_key(one.evaluation) for one in systems}
     listed = with_never(stamped(first.loaded, AlternativeRow, rows), (one.figure.never for one in rows))
-    return Response(
+    answer = Response(
         with_references(Document(first_line(first, title), blocks, footer_words(first.loaded)), sources, sources),
         records | {"systems": alternatives},
         sourced(listed, (behind[one.system][one.figure.key] for one in rows)),
         messages=(*(f"note: {reading}" for reading in readings(first.loaded)), *warning_lines(records["warnings"])),
         evaluation=first,
     )
+    return in_quotable_lines(answer, (one.evaluation for one in systems), [*_LABELS], "") if cite else answer
 
 
 def _alternative(one: SystemCase) -> Alternative:
