@@ -83,7 +83,7 @@ def counted_note(loaded: LoadedCase) -> str:
 
 @note()
 def repair_note(loaded: LoadedCase) -> str:
-    """State the batteries in repair, and whether they are bought anew."""
+    """State the batteries in repair, and whether the case replaces them."""
     stated = loaded.estimates.get("force.in_repair")
     if stated is None or stated.value == 0:
         return ""
