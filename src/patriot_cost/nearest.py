@@ -70,7 +70,11 @@ def corrected(query: str, texts: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - as above
 
     known = {word for text in texts for word in SearchedText.of(text).words} | synonyms().keys()
-    near = {word: get_close_matches(word, known, n=1, cutoff=_SLIP) for word in _words(query) if word not in known}
+    near = {
+        word: get_close_matches(word, known, n=1, cutoff=_SLIP)
+        for word in _words(query)
+        if word not in known and len(word) <= _LONGEST_NAME
+    }
     return " ".join(next(iter(near.get(word, ())), word) for word in _words(query)) if any(near.values()) else query
 
 

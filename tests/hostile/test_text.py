@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 from itertools import cycle
 from pathlib import Path
@@ -140,6 +141,73 @@ def assert_harmless(text: str) -> None:
     """See that Markdown makes no markup of its own and no link but of the web."""
     page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
     assert not re.search(r"<(script|img|iframe|a )", re.sub(r'<a href="https?://', "", page))
+
+
+STRANGE = ("", " ", "a\0b", "x" * 10_000, "\U0001f680", "=", "a=b=c", "[", "..", "9" * 400, "/", "--")
+
+
+def lines_with_strange_values() -> list[list[str]]:
+    """Return lines for each option that takes a value, and each argument, of all commands: strange values in turn."""
+    every = {row.name: loaded(row) for row in COMMANDS.values()}
+    every |= {f"{group} {name}": one for group in every for name, one in getattr(every[group], "commands", {}).items()}
+    strange, seen, found = cycle(STRANGE), set[str](), []
+    for name, command in every.items():
+        first = next((line for line in str(command.epilog).splitlines() if line.startswith("patriot-cost ")), "")
+        asked = first.partition(" -")[0].removeprefix("patriot-cost ").split() or name.split()
+        for one in command.params:
+            option = one.param_type_name == "option"
+            if getattr(one, "is_flag", False) or (option and one.opts[0] in seen):
+                continue
+            seen.add(one.opts[0])
+            needed = ["--for", "force.operational"] if name == "solve" and one.name != "path" else []
+            for _ in range(2):
+                value = next(strange)
+                found.append([*asked, one.opts[0], value, *needed] if option else [*name.split(), value, *needed])
+    return found
+
+
+def test_a_strange_value_of_any_option_is_told(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands where a value is typed: answered or refused with its code and a message, never half, no bug."""
+    monkeypatch.chdir(tmp_path)
+    for line in lines_with_strange_values():
+        outcome = cli(*line)
+        assert outcome.code in {0, 1, 2, 3, 4}, (line, outcome.err)
+        if outcome.code >= 2:
+            assert outcome.out == "", line
+            assert outcome.err.startswith(("error: ", "Usage: ")) or outcome.code == 3, (line, outcome.err)
+            assert not [*tmp_path.iterdir()], line
+        for written in tmp_path.iterdir():
+            written.unlink()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "fund --set =",
+        "fund --set a=b=c",
+        "fund --set =5",
+        "fund --set battery.system_cost=",
+        "fund -s DIRECTORY",
+        "fund --data FILE",
+        "compare baseline DIRECTORY",
+        "rerun DIRECTORY",
+        "sweep --vary battery.system_cost=@DIRECTORY",
+        "data import-launches DIRECTORY",
+        "fund -f table -o DIRECTORY",
+        "fund -f table -o FILE/x.txt",
+        "fund --manifest /proc/x/run.json",
+        "simulate --draws 8 --save /proc/x/draws.csv",
+        "facts diff FILE",
+        "facts diff ''",
+    ],
+)
+def test_what_is_no_file_or_no_setting_is_2(cli: Call, tmp_path: Path, line: str) -> None:
+    """A directory for a file, a file for a directory, what cannot be written, half a setting: nothing is printed."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    outcome = cli(*shlex.split(line.replace("DIRECTORY", str(tmp_path)).replace("FILE", str(tmp_path / "file"))))
+    assert (outcome.code, outcome.out) == (2, ""), outcome.err
+    assert outcome.err.startswith("error: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 @pytest.mark.parametrize("character", HIDDEN, ids=[f"{ord(character):x}" for character in HIDDEN])

@@ -10,7 +10,7 @@ from patriot_cost.cli.completion import facts as offered_facts
 from patriot_cost.cli.completion import sources as offered_sources
 from patriot_cost.cli.ledger_options import ABOUT, MEASURE, FactOptions
 from patriot_cost.cli.options import OutputOptions
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import Parts, UsageFault, Wording
 from patriot_cost.report.document import Response
 
 if TYPE_CHECKING:
@@ -161,6 +161,9 @@ def diff(
     from patriot_cost.dataset.library import library_at
     from patriot_cost.report.diff import FIGURES, diff_answer
 
+    for place, name in (("OLD", old), ("NEW", new)):
+        if name == "":
+            raise UsageFault(Wording(f"{place}: '' names no directory; needed: a data directory", Parts(place, "")))
     return diff_answer(compare_data(library_at(old), library_at(new or options.data), FIGURES))
 
 

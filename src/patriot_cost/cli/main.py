@@ -43,6 +43,10 @@ def _run_guarded(arguments: Sequence[str]) -> int:
     from patriot_cost.cli.run_manifest import command_line
     from patriot_cost.cli.streams import guarded_output
 
+    if nul := next((word for word in arguments if "\0" in word), None):
+        from patriot_cost.errors import wrong
+
+        raise wrong(nul, " contains a null character, which stands in no name and no value")
     command_line.set(tuple(arguments))
     with guarded_output():
         return run_app(arguments)
