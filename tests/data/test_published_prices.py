@@ -43,7 +43,7 @@ def test_they_stand_beside_the_computed_price(cli: Call, command: str) -> None:
         assert stated in text
     for copy in ("R004", "FRC-200"):
         assert copy not in text
-    assert "Here it is $1.10B with 171.05 missiles. They leave open how many missiles they hold" in text
+    assert "Here it is $1.10B with 171.05 missiles. They do not say how many missiles they include" in text
 
 
 def test_the_missing_batteries_at_published_prices_stand_beside_the_computed_total(cli: Call) -> None:

@@ -139,7 +139,7 @@ def test_the_years_that_an_edition_assumed_are_known() -> None:
     case = evaluate(load("mid-2026"))
     case.need(["procurement_factor[2028]", "procurement_factor[2031]"], ())
     told = {year: case.loaded.estimates[f"prices.procurement_index.{year}"].rationale for year in (2028, 2031)}
-    assert told[2028] == f"{levels('dod_procurement').definition.name}, whose edition projects the years after 2023."
+    assert told[2028] == f"{levels('dod_procurement').definition.name} is projected by its edition after 2023."
     assert "extrapolated at its last growth of 2.10% a year" in (told[2031] or "")
 
 

@@ -54,7 +54,9 @@ def test_a_plan_says_who_gets_new_missiles(
         f"From 2027 to 2041 first loads get {loads:,} interceptors{'*' if loads else ''}, "
         f"the stock {stock:,} interceptors*." in note
     )
-    assert f"The stock's, worth {money}*, are given or bought by others and in no bill of this plan." in note
+    assert (
+        f"Those for the stock, worth {money}*, are given or bought by others and are in no bill of this plan." in note
+    )
     one = float(cli("get", "interceptor_cost", "-s", "mid-2026").out)
     assert answer["figures"]["unbilled_value_total"]["value"] == pytest.approx(stock * one)
 
@@ -83,7 +85,7 @@ def test_what_the_plan_replaces_is_told_from_what_others_pay_for(cli: Call) -> N
         name = "interceptors_replaced_total" if command == "plan" else "replaced_arriving_total"
         paid = answer["figures"][name]["value"]
         bill = "this plan" if command == "plan" else "`plan`"
-        assert f"Of the stock's, {bill} pays for {paid:,.0f} interceptors*; the rest, worth $" in note
+        assert f"Of those for the stock, {bill} pays for {paid:,.0f} interceptors*; the rest, worth $" in note
     assert "100 % of the missiles fired are replaced, as far as new missiles reach the stock here" in said(
         cli("plan", *case[:4]).out
     )
@@ -92,7 +94,7 @@ def test_what_the_plan_replaces_is_told_from_what_others_pay_for(cli: Call) -> N
 def test_a_stock_says_which_pledges_it_gets(cli: Call) -> None:
     """Pledges credited to first loads are not fired: of the 132 of the reference half is the stock's at half credit."""
     none = said(cli("stock", "--all").out)
-    assert "Of 132 interceptors pledged the first loads get up to 132 interceptors" in none
+    assert "Of 132 interceptors pledged, the first loads get up to 132 interceptors" in none
     half = said(cli("stock", "--set", "funding.credit_share=50%", "--all").out)
     assert "the stock at least 66 interceptors." in half
     for found, arriving in ((none, 0), (half, 66)):

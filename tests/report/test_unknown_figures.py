@@ -64,7 +64,7 @@ rationale = "For the test."
 crosschecks = ["FRC-047", "FRC-050"]
 """
     text = " ".join(cli("stock", "-s", scenario_file(body, extends="mid-2026"), "--all").out.split())
-    assert "Published beside it: 7 " in text
+    assert "Published beside it: 7" in text
     assert "(FRC-047)" in text
     assert "FRC-050" not in text
 

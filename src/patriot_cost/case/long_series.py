@@ -93,9 +93,9 @@ def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[s
         basis: Basis = "assumed"
         if year > last:
             facts = tuple(dict.fromkeys((*levels.facts[last - 1], *levels.facts[last])))
-            text = f"{name}, which ends in {last}, extrapolated at its last growth of {levels.growth - 1:.2%} a year."
+            text = f"{name} ends in {last} and is extrapolated at its last growth of {levels.growth - 1:.2%} a year."
         elif year in levels.projected:
-            facts, text = levels.facts[year], f"{name}, whose edition projects the years after {levels.actual_to}."
+            facts, text = levels.facts[year], f"{name} is projected by its edition after {levels.actual_to}."
         else:
             facts, text, basis = levels.facts[year], f"{name}.", "derived"
         yield path, Estimate(value=levels.level(year), unit="index", basis=basis, facts=facts, rationale=text)

@@ -103,8 +103,8 @@ def _divided(loaded: LoadedCase, when: str, results: tuple[Result, Result, Resul
     text = f"{rule} {when} first loads get {taken}, the stock {left}."
     if not stock.value:
         return text
-    part = f"Of the stock's, {bill} pays for {paid}; the rest" if replaced.value else "The stock's"
-    return f"{text} {part}, worth {worth}, are given or bought by others and in no bill of {bill}."
+    part = f"Of those for the stock, {bill} pays for {paid}; the rest" if replaced.value else "Those for the stock"
+    return f"{text} {part}, worth {worth}, are given or bought by others and are in no bill of {bill}."
 
 
 @notes.note("interceptors_pledged", "pledges_to_first_loads", "pledges_to_stock")
@@ -113,7 +113,7 @@ def pledges_in_stock(_: LoadedCase, pledged: Result, loads: Result, stock: Resul
     if not pledged.value or loads.value is None or stock.value is None:
         return ""
     all_of_them, kept, left = (in_words(result) for result in (pledged, loads, stock))
-    return f"Of {all_of_them} pledged the first loads get {kept} (funding.credit_share), the stock {left}."
+    return f"Of {all_of_them} pledged, the first loads get {kept} (funding.credit_share) and the stock {left}."
 
 
 @notes.note("interceptors_credited", "pledges_to_first_loads", "interceptors_required")

@@ -32,10 +32,10 @@ def published_note(loaded: LoadedCase, cost: Result, missiles: Result, gap: Resu
     )
     closed = [total_of(one.fact).divides for one in found]
     who = "The others" if any(closed) else "They"
-    why = "" if all(closed) else f" {who} leave open how many missiles they hold, so no ratio is given."
+    why = "" if all(closed) else f" {who} do not say how many missiles they include, so no ratio is given."
     here = f"{in_words(cost, noun=False)} with {in_words(missiles, noun=False)} missiles"
     total = _total(loaded, [price for price in brought if price], gap, need)
-    return f"Published prices of one battery with all in it, each as stated: {prices}. Here it is {here}.{why}{total}"
+    return f"Published all-in prices of one battery, each as stated: {prices}. Here it is {here}.{why}{total}"
 
 
 def _price(loaded: LoadedCase, one: Statement, ratio: str) -> str:

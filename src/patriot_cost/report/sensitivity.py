@@ -91,7 +91,7 @@ def _range_tree(case: Case, moved: Sequence[UncertainInput]) -> list[Block]:
         for one in moved
     )
     leaves = list(map(Tree, lines))
-    return [Tree("The ranges, and why they are so", leaves)] if leaves else []
+    return [Tree("The ranges, and the reasons for them", leaves)] if leaves else []
 
 
 def _range(one: UncertainInput) -> str:

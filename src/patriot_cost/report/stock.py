@@ -207,7 +207,7 @@ def _published(statement: Statement) -> str:
     fact = statement.fact
     value = number_in_words(fact.value, fact.unit, fact.bound)
     known = ", ".join(filter(None, (fact.id, fact.for_ and f"for {period_words(fact.for_)}", statement.reports)))
-    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({known})"
+    return f"{value}: {(fact.note or fact.measure).rstrip('.')} ({known})"
 
 
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
