@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from patriot_cost.case.evaluation import Evaluation, load
 from patriot_cost.case.explanation import explain
+from patriot_cost.dataset.tables import read_facts
+from patriot_cost.report.document import Text, Tree
 from patriot_cost.report.envelope import envelope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from patriot_cost.report.document import Response
 
@@ -39,6 +42,18 @@ OTHERS = (
     *("fund --by element,donor", "fund --by year", "gap --ladder"),
 )
 """Commands with rows about figures or inputs."""
+NAMING = (
+    "gap",
+    "fund",
+    "engage",
+    "brief",
+    "brief --checked",
+    "explain battery_unit_cost",
+    "afford EUR30B",
+    "stock",
+    "plan",
+)
+"""Commands whose texts name facts."""
 
 
 def rows_of(cli: Call, line: str, *more: str) -> list[dict[str, str]]:
@@ -130,3 +145,33 @@ def test_the_index_that_brings_dollars_to_a_year_is_a_source(cli: Call, asked: s
     levels = {load("mid-2026").facts[name].source for name in step.facts}
     assert levels
     assert levels <= set(cli(*asked.split(), *case, "--json", "-q").data["sources"])
+
+
+def texts_in(part: object) -> Iterator[str]:
+    """Yield the paragraphs of a part of a document, and the words of its trees."""
+    if isinstance(part, (Text, Tree)):
+        yield part.text
+    if isinstance(part, (list, tuple)):
+        for inner in part:
+            yield from texts_in(inner)
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
+@pytest.mark.parametrize("asked", NAMING)
+def test_a_fact_that_is_named_is_in_the_list_of_sources(
+    response_to: Callable[[str], Response], asked: str, scenario: str
+) -> None:
+    """Whatever a text names by the id of a fact, also beside a figure, stands in the list with its address."""
+    answer = response_to(f"{asked} -s {scenario}")
+    facts = read_facts(load(scenario).library, None, [])
+    listed = {one.source for one in answer.document.references}
+    words = {word for text in texts_in(answer.document.blocks) for word in re.findall(r"[\w-]+", text)}
+    assert {facts[word].source for word in words if word in facts} - listed == set()
+    assert {one.source for one in answer.data.get("published", ())} - listed == set()
+
+
+def test_notes_that_stand_together_keep_their_numbers(cli: Call) -> None:
+    """On a terminal the rate of a currency has the number of its source, as it has on a page."""
+    text = " ".join(cli("afford", "EUR30B", "-s", "mid-2026").out.split())
+    (number,) = re.findall(r"without inflation to other years\. \[(\d+)\]", text)
+    assert re.search(rf"\[{number}\] [^\[]*https?://", text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.case.draft import OVERRIDE
-from patriot_cost.dataset.tables import read_words
+from patriot_cost.dataset.tables import read_sources, read_words
 from patriot_cost.ledger.comparable import contradicts
 from patriot_cost.ledger.roots import statements
 from patriot_cost.model.estimate import Estimate
@@ -136,6 +136,11 @@ class LoadedCase(NamedTuple):
     def vocabulary(self) -> Mapping[tuple[str, str], Word]:
         """The words of the ledger, by kind and word."""
         return read_words(self.library, [])
+
+    def with_sources(self, names: Iterable[str]) -> Mapping[str, Source]:
+        """Return the sources of the case, and those with some ids on which nothing in it rests."""
+        more = {*names} - self.sources.keys()
+        return {**self.sources, **read_sources(self.library, more, [])} if more else self.sources
 
     @property
     def unread(self) -> Mapping[str, str]:

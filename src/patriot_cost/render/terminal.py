@@ -53,7 +53,7 @@ def _together(blocks: Sequence[Plain]) -> Iterator[Plain]:
     for is_note, run in groupby(blocks, lambda block: isinstance(block, Text)):
         several = [*run]
         if is_note and len(several) > 1:
-            yield Lines([block.text for block in several if isinstance(block, Text)])
+            yield Lines([_numbered(block) for block in several if isinstance(block, Text)])
         else:
             yield from several
 

@@ -11,6 +11,7 @@ from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_notes import line_terms
 from patriot_cost.report.plan_years import plan_year
+from patriot_cost.report.reference import Cited
 from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
@@ -63,7 +64,11 @@ def afford_answer(request: Request, foreign: ConvertedAmount | None = None) -> R
     ]
     texts = [*([_rate_words(foreign)] if foreign else []), *request.texts(keys, listed, _RANGED)]
     sentence = _sentence.text(evaluation)
-    blocks: list[Block] = [_table(evaluation), *(Text(text) for text in texts if text != sentence)]
+    rate = Cited([foreign.source] if foreign else [])
+    blocks: list[Block] = [
+        _table(evaluation),
+        *(Text(text, rate if place == 0 else Cited()) for place, text in enumerate(texts) if text != sentence),
+    ]
     amount = text_of(Number(evaluation.values.get("budget_amount"), "USD", style="exact"))
     if foreign:
         amount = f"{foreign.currency} {foreign.amount} ({amount})"

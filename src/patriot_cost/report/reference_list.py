@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import facts_of, inputs_to, paths_of, sources_of
 from patriot_cost.ledger.grades import in_words
 from patriot_cost.model.ledger import WEAKEST_GRADES
-from patriot_cost.report.document import Cell, Column, Document, Phrase, Table
+from patriot_cost.report.document import Cell, Column, Document, Phrase, Table, Text
 from patriot_cost.report.reference import Cited, Reference
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from patriot_cost.report.answer_records import CitedSource
 
     _Source = Source | CitedSource
+
+_WORD = re.compile(r"[\w-]+")
 
 
 def with_references(document: Document, sources: Mapping[str, _Source], listed: Iterable[str]) -> Document:
@@ -92,6 +95,16 @@ def with_row_of_sources(table: Table, evaluation: Evaluation, columns: Sequence[
     return table._replace(rows=[*table.rows, ["sources", *row, *rest]])
 
 
+def with_facts_cited(document: Document, sources: Mapping[str, str]) -> Document:
+    """Return a document whose texts cite the sources of the facts that they name by id; `sources` are by fact."""
+
+    def cited(text: Text) -> Text:
+        names = [sources[word] for word in _WORD.findall(text.text) if word in sources]
+        return text._replace(cited=Cited([*dict.fromkeys([*text.cited.sources, *names])]))
+
+    return document._replace(blocks=_changed(document.blocks, cited, Text))
+
+
 def without_references(document: Document) -> Document:
     """Return a document with the names of publishers in its footer in place of its references and their numbers."""
     if not document.references:
@@ -119,13 +132,13 @@ def citations_in(part: object) -> Iterator[Cited]:
             yield from citations_in(inner)
 
 
-def _changed(part: Any, change: Callable[[Cited], Cited]) -> Any:  # noqa: ANN401 - a part of a document
-    """Return a part of a document with its citations changed."""
-    if isinstance(part, Cited):
+def _changed(part: Any, change: Callable[[Any], Any], kind: type = Cited) -> Any:  # noqa: ANN401 - parts of a document
+    """Return a part of a document with its citations, or its parts of another kind, changed."""
+    if isinstance(part, kind):
         return change(part)
     if isinstance(part, tuple) and hasattr(part, "_make"):
-        return part._make(_changed(inner, change) for inner in part)
-    return [_changed(inner, change) for inner in part] if isinstance(part, (list, tuple)) else part
+        return part._make(_changed(inner, change, kind) for inner in part)
+    return [_changed(inner, change, kind) for inner in part] if isinstance(part, (list, tuple)) else part
 
 
 def _is_of_sources(row: Sequence[Cell]) -> bool:

@@ -21,7 +21,7 @@ from patriot_cost.report.notes import origin_notes, system_note
 from patriot_cost.report.published_records import COMMANDS, published_figures
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.range_words import low_and_high_words, point_bounds_note
-from patriot_cost.report.reference_list import with_references, without_references
+from patriot_cost.report.reference_list import citations_in, with_facts_cited, with_references, without_references
 from patriot_cost.report.reliance import rests_on, stale_warnings, with_reliance
 
 if TYPE_CHECKING:
@@ -156,8 +156,12 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     )
     listed = records["sources"]
     # Quotable lines name their assumed inputs themselves.
-    document = document if request.cite else with_legend(document)
-    document = with_references(document, {**evaluation.loaded.sources, **listed}, listed)
+    if not request.cite:
+        of_facts = {fact.id: fact.source for fact in evaluation.loaded.facts.values()}
+        of_facts |= {one.fact: one.source for one in records.get("published", ())}
+        document = with_facts_cited(with_legend(document), of_facts)
+    cited = (name for part in citations_in(document.blocks) for name in part.sources)
+    document = with_references(document, {**evaluation.loaded.with_sources(cited), **listed}, listed)
     return Response(
         # Quotable lines name the publishers.
         document=without_references(document) if request.cite else document,
