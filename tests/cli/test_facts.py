@@ -106,7 +106,7 @@ def test_sort_orders_the_shipped_facts(cli: Call) -> None:
 def test_a_table_shows_fifty_and_says_so(cli: Call) -> None:
     """Unless told a table shows 50 facts, how many there are and how to see all."""
     out = cli("facts").out
-    assert f"50 of {len(FACTS)} shown, --limit 0 shows all" in out
+    assert f"50 of {len(FACTS)} shown; --limit 0 shows all" in out
     assert f"{len(FACTS):,} facts" in out.splitlines()[0]
     listed = [line for line in out.splitlines() if line.split(" ")[0] in {row["id"] for row in FACTS}]
     assert len(listed) == 50

@@ -62,7 +62,10 @@ def test_a_battery_in_repair_returns(
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ((), "The statement does not say whether it counts batteries held or in operation; here, in operation."),
+        (
+            (),
+            "does not say whether it counts batteries held or in operation; it is read here as in operation.",
+        ),
         (("requirement.counts=held",), "the share met is of those operational or in repair"),
         (("requirement.counts=operational",), "The total counts batteries in operation."),
         (("force.in_repair=2",), "In repair: 2 batteries, not replaced; back in service when the plan starts."),

@@ -114,7 +114,7 @@ _FIELDS: tuple[Field[EditionRow], ...] = (
     Field(Column("stage", key=True), _stage),
     Field(Column("quantity", "right"), lambda row: _known(_amount(row, "quantity"))),
     Field(Column("money", "right"), lambda row: _known(_amount(row, "money"))),
-    Field(Column("a unit", "right"), lambda row: _known(_each(row))),
+    Field(Column("per unit", "right"), lambda row: _known(_each(row))),
     Field(Column("against", no_wrap=True, optional=True), lambda row: row.before.edition if row.before else ""),
     Field(
         Column("quantity\nchange", "right"),
@@ -125,7 +125,7 @@ _FIELDS: tuple[Field[EditionRow], ...] = (
         lambda row: _known(Number(row.change.money, "USD", year=row.fiscal_year, style="exact_change")),
     ),
     Field(
-        Column("of money\nbefore", "right", optional=True),
+        Column("change,\nper cent", "right", optional=True),
         lambda row: _known(Number(row.change_share, "share", style="growth")),
     ),
     Field(Column("facts", optional=True), lambda row: " ".join(fact.id for fact in row.facts)),

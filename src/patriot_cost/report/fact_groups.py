@@ -53,7 +53,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
     fields: list[Field[Conflict]] = [
         Field(Column("about", key=True), lambda one: _about(one.question)),
         Field(Column("when", key=True, no_wrap=True), lambda one: dated(one.question.period)),
-        Field(Column("from to", "right"), lambda one: range_cell(one.low, one.high, one.question.unit)),
+        Field(Column("lowest to highest", "right"), lambda one: range_cell(one.low, one.high, one.question.unit)),
         Field(Column("ratio", "right"), lambda one: Number(one.ratio, decimals=2) if one.ratio else "-"),
         *([Field(Column("count"), _count)] if any(one.roots < len(one.facts) for one in found) else []),
         Field(Column("who says what"), stated),

@@ -70,7 +70,7 @@ def facts_answer(
     ]
     items = [_item(one) if year is None else _restated_item(one, year) for one in every]
     cut = every[:_ON_SCREEN] if limit is None else every
-    more = f"{len(cut)} of {found} shown, --limit 0 shows all · " if len(cut) < found else ""
+    more = f"{len(cut)} of {found} shown; --limit 0 shows all · " if len(cut) < found else ""
     marks = ", ".join(sorted({one.weak for one in cut if one.weak}))
     only = f"{marks}: no better page has it · " if marks else ""
     footer = f"{more}{only}data {opened.version} · patriot-cost facts show ID prints one with its address"

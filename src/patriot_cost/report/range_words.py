@@ -29,10 +29,10 @@ def figure_range_words(case: LoadedCase) -> str:
 
 def low_and_high_words(case: LoadedCase) -> str:
     """Return a sentence on low and high of figures: all inputs at their ends at once, no range of the answer."""
-    some = "; some of these ends are percentiles" if case.reads_percentiles else ""
+    some = " (some of these ends are percentiles)" if case.reads_percentiles else ""
     return (
-        "Low and high: every input at once at the end of its range that lowers or raises the figure; not "
-        f"percentiles{some}."
+        f"Low and high: every input at once at the end of its range{some} that lowers or raises the figure; they are "
+        "not percentiles of it."
     )
 
 

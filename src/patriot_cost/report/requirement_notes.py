@@ -75,7 +75,8 @@ def counted_note(loaded: LoadedCase) -> str:
     if words["requirement.kind"] != "total" or "requirement.batteries" not in loaded.estimates:
         return ""
     return {
-        "unstated": "The statement does not say whether it counts batteries held or in operation; here, in operation.",
+        "unstated": "The statement does not say whether it counts batteries held or in operation; it is read here "
+        "as in operation.",
         "operational": "The total counts batteries in operation.",
         "held": "The total counts batteries held, so the share met is of those operational or in repair.",
     }[words["requirement.counts"]]
