@@ -46,7 +46,7 @@ def parts_of(message: str) -> Parts:
 
 
 def under(place: str, message: str, path: str = "") -> Wording:
-    """Return a message behind its place, which is the path of what is wrong unless another is named."""
+    """Return a message behind its place, which is the path of the fault unless another is named."""
     parts = parts_of(message)
     return Wording(f"{place}: {message}", parts._replace(path=parts.path or path or place))
 
@@ -79,7 +79,7 @@ class UsageFault(PatriotCostError):
 
 @contextmanager
 def blamed_on(typed: str, path: str = "") -> Iterator[None]:
-    """Prefix the faults of an option or a gate with its name, if it has one; `path` is what is wrong, if not that.
+    """Prefix the faults of an option or a gate with its name, if it has one; `path` is that of the fault, if another.
 
     Raises:
         UsageFault: one was raised within.

@@ -58,6 +58,7 @@ PARTS = {
     "fund --set battery.package_rule=pricd": ("battery.package_rule", "pricd", ["priced", "counted"], ["priced"]),
     "fund --set battery.system_cost*=x": ("battery.system_cost", "x", [], []),
     "fund --set force.operational=50%": ("force.operational", "50%", [], []),
+    "fund --set battery_gap=10": ("battery_gap", "battery_gap", [], ["requirement.batteries"]),
     "gap --set force.operational=-2": ("force.operational", None, [], []),
     "sweep --vary force.operationl=1,2": ("force.operationl", "force.operationl", [], ["force.operational"]),
     "sweep --vary force.operational=3,x": ("force.operational", "x", [], []),
@@ -121,6 +122,20 @@ def test_faults_of_a_file_have_their_lines(cli: Call, tmp_path: Path) -> None:
         ("scenario.bar", "bar"),
     }
     jsonschema.validate(report, cli("schema", "error").data)
+
+
+def test_faults_of_values_in_a_file_have_their_parts(cli: Call, scenario_file: Call) -> None:
+    """A path, a word, a number and a field of a record that are wrong in a file: the same keys as of what is typed."""
+    body = '[set]\n"battery.system_cst" = 3\n"battery.package_rule" = "pricd"\n"force.operational" = "x"\n'
+    path = scenario_file(f'{body}[pledges.germany.interceptors]\nvalue = 3\nbasis = "assume"\n')
+    problems = json.loads(cli("gap", "--json", "-s", path).err)["problems"]
+    assert [(one["line"], one["path"], one["found"], one["nearest"]) for one in problems] == [
+        (12, "battery.system_cst", "battery.system_cst", ["battery.system_cost"]),
+        (13, "battery.package_rule", "pricd", ["priced"]),
+        (14, "force.operational", "x", []),
+        (17, "pledges.germany.interceptors.basis", "assume", ["assumed"]),
+    ]
+    assert problems[1]["allowed"] == ["priced", "counted"]
 
 
 def test_a_bug_is_an_object_too(cli: Call, monkeypatch: pytest.MonkeyPatch) -> None:

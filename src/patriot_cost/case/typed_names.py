@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.errors import Parts, UsageFault, Wording, spelled_name, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import BOUND, SECTIONS, assumption, label_of, parameter, pattern_of
 from patriot_cost.model.settings import CHOICES, SELECTION, SETTINGS
@@ -100,10 +100,9 @@ def unknown_path(draft: Draft, path: str, hint: str) -> UsageFault:
     own = spelled(Key.of(path).name, figures)
     if own:
         found = list(dict.fromkeys(_behind(own[0])))[:_MOST_NAMED]
-        return UsageFault(
-            f"{path} is computed ({figures[own[0]]}), so it cannot be set; it follows from {', '.join(found)}",
-            f"patriot-cost explain {own[0]} shows all that it rests on",
-        )
+        text = f"{path} is computed ({figures[own[0]]}), so it cannot be set; it follows from {', '.join(found)}"
+        hint = f"patriot-cost explain {own[0]} shows all that it rests on"
+        return UsageFault(Wording(text, Parts(found=path, nearest=tuple(found))), hint)
     if not draft.shows_faults:
         return UsageFault(draft.unknown("assumption", path, ()), hint)
     known = list(ASSUMPTIONS) if "*" in path else list(_paths(draft))

@@ -43,7 +43,7 @@ _FEW = 20
 _WEIGHTS = {"subject of facts": 0.9, "measure of facts": 0.9, "term": 0.85, "fact": 0.8, "source": 0.75}
 """The weight of a kind of which there are very many, or whose labels are sentences."""
 _WHOLE = {"name": 1.0, "label": 0.8}
-"""How much more a name counts that is what was typed, as a whole, or has it as its label."""
+"""The points of a name that was typed as a whole, and of one whose label was."""
 
 
 def find_answer(
