@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as fast
+from hypothesis import strategies as st
 
 from patriot_cost.case.evaluation import evaluate, load
 from patriot_cost.dataset.library import Library, find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from patriot_cost.case.loaded_case import LoadedCase
 
@@ -100,16 +102,93 @@ def test_three_scenarios_and_a_system_are_one_file(cli: Call, tmp_path: Path) ->
     same(load("mid-2026", system="samp_t"), load(path))
 
 
-REFUSED = {
-    "the file of a system": (
-        ["--system", "samp_t", "--set", "battery.system_cost=600M"],
-        "of the system samp_t take the place of those that a file states",
+OF_A_SYSTEM = {
+    "a price": ["battery.system_cost=600M"],
+    "a factor and a range": ["battery.system_cost*=1.1", "battery.missiles=24..48"],
+    "more of what it states": ["battery.missiles+=4", "battery.annual_support_cost=21M"],
+    "pledges and lines": ["pledges.germany.interceptors=7", "production.*.lead_time=30"],
+}
+
+
+@pytest.mark.parametrize("system", ["samp_t", "iris_t"])
+@pytest.mark.parametrize("settings", OF_A_SYSTEM.values(), ids=OF_A_SYSTEM)
+def test_own_numbers_of_a_system_are_saved(cli: Call, tmp_path: Path, settings: list[str], system: str) -> None:
+    """A file that names the system states its own numbers of it, on any case and below one laid on it."""
+    path = str(tmp_path / "mine.toml")
+    typed = [word for setting in settings for word in ("--set", setting)]
+    for names in (["mid-2026"], ["mid-2026", "halt"]):
+        stacked = [word for name in names for word in ("-s", name)]
+        outcome = cli("scenario", "new", *stacked, "--system", system, *typed, "--force", "-o", path)
+        assert outcome.code == 0, outcome.err
+        same(load(*names, set=settings, system=system), load(path))
+
+
+def test_another_system_has_nothing_of_a_file_that_names_one(cli: Call, tmp_path: Path) -> None:
+    """The price of one is not that of the other, typed in its place; the other's is as without the file."""
+    path = str(tmp_path / "mine.toml")
+    typed = ("--system", "samp_t", "--set", "battery.system_cost=600M")
+    assert cli("scenario", "new", "-s", "mid-2026", *typed, "-o", path).code == 0
+    asked = ("get", "battery_unit_cost", "-q", "--system")
+    assert cli(*asked, "iris_t", "-s", path).out == cli(*asked, "iris_t", "-s", "mid-2026").out
+    assert cli(*asked, "samp_t", "-s", path).out != cli(*asked, "samp_t", "-s", "mid-2026").out
+
+
+@pytest.mark.parametrize("word", ["low", "mid", "high"])
+@pytest.mark.parametrize("typed", [["-s", "mid-2026"], ["--set", "force.operational=2..6"], ["--system", "samp_t"]])
+def test_a_range_case_is_saved_as_a_case_of_its_own(cli: Call, tmp_path: Path, word: str, typed: list[str]) -> None:
+    """Every figure is that of the low, mid or high case of the need, and none has a range."""
+    path = str(tmp_path / "mine.toml")
+    outcome = cli("scenario", "new", *typed, "--case", word, "-o", path)
+    assert outcome.code == 0, outcome.err
+    asked = ("fund", "--draws", "0", "--json", "-q")
+    wanted = cli(*asked, *typed, "--case", word).data["figures"]
+    found = cli(*asked, "-s", path).data["figures"]
+    parts = ("value", "low", "high", "unit", "price_year")
+    assert {key: [one[name] for name in parts] for key, one in found.items()} == {
+        key: [one[name] for name in parts] for key, one in wanted.items()
+    }
+    assert f"{word} case of funding_need" in Path(path).read_text("utf-8")
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            *(("--more", "10"), ("--operational", "6"), ("--missile-price", "4.1M"), ("--system-price", "500M")),
+            *(("--missiles-per-battery", "60"), ("--set", "stock.on_hand=120..300"), ("--set", "stock.target*=2")),
+            *(("--set", "plan.years=fiscal"), ("--set", "support.replaced_share=20%"), ("--system", "samp_t")),
+            *(("-s", "halt"), ("-s", "price-rise"), ("--set", "supply.halt_months=6"), ("--case", "high")),
+            *(("--set", "funding.committed.france=1.5B"), ("--set", "pledges.germany.interceptors+=20")),
+        ]
     ),
+    unique_by=lambda words: words[0] if words[0] in {"--system", "--case"} else words,
+    min_size=2,
+    max_size=5,
+)
+
+
+@fast(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PARTS)
+def test_any_combination_is_saved_with_its_figures_or_refused(cli: Call, tmp_path: Path, parts: list[Any]) -> None:
+    """The file of a case has all figures of its command line; where there is none, the command line says why."""
+    path = tmp_path / "mine.toml"
+    path.unlink(missing_ok=True)
+    typed = ["-s", "mid-2026", *(word for part in parts for word in part)]
+    outcome = cli("scenario", "new", *typed, "-o", str(path))
+    if outcome.code:
+        assert not path.exists()
+        assert outcome.err.startswith("error: ")
+        return
+    asked = ("fund", "--draws", "0", "--json", "-q")
+    wanted, found = (cli(*asked, *case).data["figures"] for case in (typed, ["-s", str(path)]))
+    assert {key: one["value"] for key, one in found.items()} == {key: one["value"] for key, one in wanted.items()}
+
+
+REFUSED = {
     "a range of policy": (["--set", "requirement.batteries=20..30"], "studies move a range of requirement.batteries"),
     "two factors": (["--set", "stock.target*=2", "--set", "stock.target*=3"], "stock.target*= is set twice, 2 and 3"),
     "standard input": (["-s", "-"], "standard input cannot be read again"),
-    "a gate": (["--set", "force.operational=3", "--fail-if", "battery_gap > 3"], "--fail-if is of no use"),
-    "two parents": (["-s", "halt", "--extends", "baseline"], "--extends is of no use"),
+    "a gate": (["--set", "force.operational=3", "--fail-if", "battery_gap > 3"], "--fail-if has no use"),
+    "two parents": (["-s", "halt", "--extends", "baseline"], "--extends has no use"),
     "a wrong path": (["--set", "force.operatonal=3"], "nearest: force.operational"),
 }
 

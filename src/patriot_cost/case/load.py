@@ -78,12 +78,7 @@ def load_case(
     draft.faults += _index_faults(library, stacked)
     for layer in assumption_layers(library):
         apply_layer(draft, layer)
-    for layer in stacked.layers:
-        draft.faults += layer.faults
-        apply_layer(draft, layer)
-    bought = _system(library, stacked, draft, system)
-    if bought:
-        replace_system(draft, bought)
+    bought = _stacked(library, stacked, draft, system)
     if not draft.faults:
         settings = override(draft, settings, dollars.typed or to)
     draft.price_year = to
@@ -148,21 +143,42 @@ def load_case(
     )
 
 
-def _system(library: Library, stacked: Stack, draft: Draft, typed: str | None) -> Layer | None:
-    """Return the file of the system that is bought in place of Patriot: the typed one, else that of the last header.
+def _stacked(library: Library, stacked: Stack, draft: Draft, typed: str | None) -> Layer | None:
+    """Apply the scenarios and the system that is bought, which is returned.
+
+    A file that names the system states its own numbers of it, which are laid on those of the system; files laid on it
+    state those of Patriot.
+
+    Raises:
+        UsageFault: the typed system does not exist.
+    """
+    named = next((layer for layer in reversed(stacked.layers) if layer.header and layer.header.system), None)
+    naming = named if named and named.header and typed in {None, named.header.system} else None
+    bought: Layer | None = None
+    for layer in stacked.layers:
+        draft.faults += layer.faults
+        replaced = bought is not None
+        if layer is naming and (bought := _system(library, layer, draft, typed)):
+            replace_system(draft, bought)
+        apply_layer(draft, layer, of_system=not replaced)
+    if naming is None and (bought := _system(library, None, draft, typed)):
+        replace_system(draft, bought)
+    return bought
+
+
+def _system(library: Library, naming: Layer | None, draft: Draft, typed: str | None) -> Layer | None:
+    """Return the file of the system that is bought in place of Patriot: the typed one, else that of a header.
 
     Raises:
         UsageFault: the typed system does not exist; for one of a header this is noted as a fault of its file.
     """
     if typed:
         return read_system(library, typed)
-    for layer in reversed(stacked.layers):
-        if layer.header and layer.header.system:
-            try:
-                return read_system(library, layer.header.system)
-            except UsageFault as fault:
-                draft.blame("scenario.system", fault.message)
-                return None
+    if naming and naming.header and naming.header.system:
+        try:
+            return read_system(library, naming.header.system)
+        except UsageFault as fault:
+            draft.blame("scenario.system", fault.message)
     return None
 
 

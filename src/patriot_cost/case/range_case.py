@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.loaded_case import CaseName, LoadedCase, RangeCase
+from patriot_cost.case.settings import TypedSetting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,12 @@ def range_case_of(loaded: LoadedCase, case: CaseName, headline: str, raised: Map
     return loaded._replace(
         estimates={**loaded.estimates, **moved}, inputs=inputs, range_case=RangeCase(case, headline, at, stated)
     )
+
+
+def as_settings(loaded: LoadedCase) -> list[TypedSetting]:
+    """Return the settings that make a case without ranges of its own, at the values of a low, mid or high case."""
+    used = ((path, loaded.as_used(path).value) for path, one in loaded.estimates.items() if one.low is not None)
+    return [TypedSetting(path, repr(value), "--case") for path, value in used if value is not None]
 
 
 def _at_end(estimate: Estimate, *, up: bool) -> Estimate:

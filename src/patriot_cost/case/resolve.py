@@ -10,7 +10,7 @@ from patriot_cost.case.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.case.typed_names import own_path, own_word, unknown_path
 from patriot_cost.dataset.layers import leaves
 from patriot_cost.errors import Fault, UsageFault, not_allowed, under, wrong
-from patriot_cost.model.paths import TOTALS, assumption, parameter, pattern_of
+from patriot_cost.model.paths import PLEDGED_MISSILES, TOTALS, assumption, is_of_system, parameter, pattern_of
 from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import currency
 
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.layers import Layer
 
 
-def apply_layer(draft: Draft, layer: Layer) -> None:
-    """Apply the records and then the settings of a file to the draft."""
+def apply_layer(draft: Draft, layer: Layer, *, of_system: bool = True) -> None:
+    """Apply the records and then the settings of a file to the draft; if asked, without those of the system."""
     draft.turn += 1
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
     draft.owners |= dict.fromkeys(layer.header_paths, owner)
     draft.validated &= layer.validated
     records = dict(leaves(layer.records))
+    if not of_system:
+        records = {path: leaf for path, leaf in records.items() if not is_of_system(path)}
     if "requirement.batteries" in records:
         _forget_who_stated(draft)
     for path, leaf in records.items():
@@ -42,7 +44,8 @@ def apply_layer(draft: Draft, layer: Layer) -> None:
             draft.take_over(path, owner)
             draft.words[path] = leaf
     for path, value in layer.settings.items():
-        _try(draft, layer, path, value, owner)
+        if of_system or not is_of_system(path.rstrip("*+- ")):
+            _try(draft, layer, path, value, owner)
 
 
 def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> None:
@@ -61,20 +64,17 @@ def replace_system(draft: Draft, layer: Layer) -> None:
     are dropped, and none of the missiles pledged is one of its own.
     """
     for store in (draft.estimates, draft.words):
-        for path in list(store):
-            if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) == _MIX:
-                del store[path]
+        for path in [path for path in store if is_of_system(path) and pattern_of(path) != PLEDGED_MISSILES]:
+            del store[path]
     apply_layer(draft, layer)
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
     for path in draft.estimates:
-        if pattern_of(path) == _PLEDGED:
+        if pattern_of(path) == PLEDGED_MISSILES:
             draft.take_over(path, owner)
             draft.estimates[path] = dict(_OF_PATRIOT)
 
 
 _SHOWN = "patriot-cost find WORD searches them; patriot-cost show assumptions lists them all"
-_OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
-_MIX, _PLEDGED = "interceptors.*.share", "pledges.*.interceptors"
 _OF_PATRIOT = {
     "value": 0,
     "basis": "assumed",

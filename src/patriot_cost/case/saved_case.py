@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case.evaluation import Evaluation
+from patriot_cost.case.range_case import as_settings
 from patriot_cost.dataset.layers import read_layer
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.paths import assumption
+from patriot_cost.model.paths import assumption, is_of_system
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.case.settings import TypedSetting
     from patriot_cost.dataset.layers import Layer
     from patriot_cost.dataset.library import Library
     from patriot_cost.model.estimate import Estimate
@@ -22,11 +24,12 @@ if TYPE_CHECKING:
 class CaseContents(NamedTuple):
     """The contents of a scenario file that stands for a case.
 
-    `words` and `records` are those of scenarios laid on the first, by path. `settings` are in the notation of `--set`,
-    each path with its operator.
+    `changed` are the changes of its scenarios in words. `words` and `records` are those of scenarios laid on the first,
+    by path. `settings` are in the notation of `--set`, each path with its operator.
     """
 
     title: str
+    changed: str
     as_of: date
     extends: str
     system: str
@@ -50,10 +53,15 @@ def saved_case(library: Library, names: Sequence[str], case: LoadedCase, extends
             stated[path] = leaf
             _drop(settings, path)
         _add(settings, ((path, str(value)) for path, value in layer.settings.items()))
+    if case.system_id and not any(layer.header and layer.header.system for layer in later):
+        # The system took their place.
+        stated = {path: leaf for path, leaf in stated.items() if not is_of_system(path)}
+        settings = {path: value for path, value in settings.items() if not is_of_system(path.rstrip("*+-"))}
     typed = (text.partition("=") for text in case.overrides)
     _add(settings, ((path.replace(" ", ""), value) for path, _, value in typed))
     return CaseContents(
         title=" + ".join(header.title for header in case.top),
+        changed=", ".join(f"{path}={value}" for path, value in settings.items()),
         as_of=case.as_of,
         extends=extends,
         system=case.system_id,
@@ -66,6 +74,24 @@ def saved_case(library: Library, names: Sequence[str], case: LoadedCase, extends
         },
         settings=settings,
     )
+
+
+def range_case_alone(
+    load: Callable[[Sequence[TypedSetting]], LoadedCase], word: str, headline: str
+) -> tuple[LoadedCase, str]:
+    """Return a low, mid or high case as a case without ranges, and its changes in words.
+
+    Raises:
+        UsageFault: there is no such case, or settings do not give all of its figures.
+    """
+    case = load(())
+    ranged = Evaluation(case).at(word, headline)
+    alone = load(as_settings(ranged.loaded))
+    found, wanted = Evaluation(alone).every(), ranged.every().values
+    if found.values != wanted:
+        differing = next(key for key in wanted if found.values.get(key) != wanted[key])
+        raise UsageFault(f"one file cannot hold this case: {differing} would be another", "nothing was written")
+    return alone, ", ".join([f"{word} case of {headline}", *case.overrides])
 
 
 def refuse_other_case(case: LoadedCase, saved: LoadedCase) -> None:
@@ -127,9 +153,6 @@ def _numbers(estimate: Estimate) -> Estimate:
     return estimate._replace(rationale="", bridge=None)
 
 
-_OF_THE_SYSTEM = ("battery.", "interceptors.", "elements.", "production.", "supply.", "pledges.")
-
-
 def _reason(case: LoadedCase) -> str:
     """Return why a file cannot say a case, of the reasons that are known."""
     first, *later = case.top
@@ -138,9 +161,5 @@ def _reason(case: LoadedCase) -> str:
         return (
             f"launches are counted up to {newest.as_of}, the day of {newest.id}, and a file that builds on {first.id} "
             f"counts them up to {first.as_of}"
-        )
-    if case.system_id and any(path.startswith(_OF_THE_SYSTEM) for path in case.user_settings):
-        return (
-            f"the battery, missiles and lines of the system {case.system_id} take the place of those that a file states"
         )
     return ""

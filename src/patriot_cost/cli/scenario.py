@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, application, part
+from patriot_cost.cli.completion import among
 from patriot_cost.cli.completion import scenarios as offered
 from patriot_cost.cli.options import CaseOptions, OutputOptions, default_scenarios
 from patriot_cost.cli.run_manifest import today
@@ -20,9 +21,20 @@ if TYPE_CHECKING:
 class NewOptions(TemplateOptions, CaseOptions):
     """Options of `scenario new`: those of a template, and those of a case to be saved."""
 
+    range_case: Annotated[
+        str | None,
+        typer.Option(
+            "--case",
+            metavar="CASE",
+            help="low, mid or high: the case of funding_need, as `fund --case` computes it, as a case of its own "
+            "without ranges.",
+            autocompletion=among(("low", "mid", "high")),
+        ),
+    ] = None
+
     def is_case(self) -> bool:
         """Tell whether a case was typed, and not a template asked for."""
-        return bool(self.scenario or self.set or self.system or next(self._typed(), None))
+        return bool(self.scenario or self.set or self.system or self.range_case or next(self._typed(), None))
 
 
 scenario = application(help="List, show, start or check scenario files.", bare=False)
@@ -102,8 +114,8 @@ def _saved(options: NewOptions, library: "Library") -> Response:
     """
     from patriot_cost.case.evaluation import DEFAULT_SCENARIO
     from patriot_cost.case.load import load_case
-    from patriot_cost.case.saved_case import refuse_other_case, saved_case
-    from patriot_cost.errors import FileFaults, UsageFault
+    from patriot_cost.case.saved_case import range_case_alone, refuse_other_case, saved_case
+    from patriot_cost.errors import FileFaults, UsageFault, blamed_on
     from patriot_cost.report.scenario_text import saved_text
     from patriot_cost.report.scenarios import new_answer
 
@@ -111,15 +123,21 @@ def _saved(options: NewOptions, library: "Library") -> Response:
     if "-" in names:
         raise UsageFault("--scenario: standard input cannot be read again; needed: a scenario by name or file")
     extends = options.parent(library, names[0])
-    name, case = _own_name(options.output, library.root), options.loader()(())
-    text = saved_text(saved_case(library, names, case, extends), name, today())
+    name, load = _own_name(options.output, library.root), options.loader()
+    if options.range_case is None:
+        contents = saved_case(library, names, case := load(()), extends)
+    else:
+        with blamed_on("--case"):
+            case, changed = range_case_alone(load, options.range_case, "funding_need")
+        contents = saved_case(library, names, case, extends)._replace(changed=changed)
+    text = saved_text(contents, name, today())
     # Read as the file will be, from its own folder.
     path = str(Path(f"{name}.toml" if options.output in {None, "-"} else str(options.output)).absolute())
     try:
         library.hold(path, text)
         saved = load_case(library, [path], ())
     except FileFaults as faults:
-        raise UsageFault(f"one file cannot hold this case: {faults}", "nothing was written") from None
+        raise UsageFault(f"one file cannot hold this case: {'; '.join(faults.lines)}", "nothing was written") from None
     refuse_other_case(case, saved)
     return new_answer(text)
 

@@ -152,3 +152,13 @@ def _alike() -> dict[tuple[str, int], list[tuple[str, list[str]]]]:
 
 
 _ALIKE = _alike()
+
+PLEDGED_MISSILES = "pledges.*.interceptors"
+_OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
+_MIX = "interceptors.*.share"
+
+
+def is_of_system(path: str) -> bool:
+    """Tell whether an assumption or a word, or those of a pattern, are of the system that a case buys."""
+    pattern = path if "*" in path else pattern_of(path)
+    return path.startswith(_OF_THE_SYSTEM) or pattern in {_MIX, PLEDGED_MISSILES}

@@ -105,10 +105,9 @@ def _lines(saved: CaseContents, name: str, today: date) -> Iterator[str]:
     yield f"# A case as it was typed. Run it: patriot-cost fund -s {name}.toml"
     yield ""
     yield from (f"{'.'.join(map(json.dumps, path.split('.')))} = {_value(leaf)}" for path, leaf in saved.words.items())
-    changed = ", ".join(f"{path}={value}" for path, value in saved.settings.items())
     header: dict[str, Any] = {
         "id": name,
-        "title": f"{saved.title}; changed: {changed}" if changed else saved.title,
+        "title": f"{saved.title}; changed: {saved.changed}" if saved.changed else saved.title,
         "author": "your name",
         "date": today,
         "as_of": saved.as_of,
