@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NEWEST = "2026-11"
 """The one dated scenario of the frozen data."""
-DATED = "scenario.id: 'latest' stands for the newest dated scenario; needed: another name"
+DATED = "scenario.id: 'latest' means the newest dated scenario; needed: another name"
 
 
 def dated(data: Path, name: str) -> None:
@@ -91,7 +91,7 @@ def test_nothing_extends_an_alias(cli: Call, scenario_file: Call) -> None:
     path = scenario_file("", extends="latest")
     outcome = cli("gap", "-s", path)
     assert (outcome.code, outcome.out) == (3, "")
-    message = "'latest' stands for another scenario as the data grow; needed: one by its own id, as '2026-11'"
+    message = "'latest' means another scenario as the data grow; needed: one by its own id, as '2026-11'"
     assert f"{path}:9: scenario.extends: {message}" in outcome.err
 
 

@@ -64,7 +64,8 @@ def test_the_table_marks_the_rule_in_force_and_says_that_no_range_covers_it(cli:
     assert rows == [*RULES]
     assert "last_12_months (this case)" in shown
     assert (
-        "The rule is a choice that low to high do not cover: 60 (own) to 110 (observed_peak) launches a month." in shown
+        "The rule is a choice that low and high do not cover: 60 (own) to 110 (observed_peak) launches a "
+        "month." in shown
     )
     assert "Not computed" not in shown
     alone = cli(*SHORT, "-s", "mid-2026").out

@@ -96,7 +96,7 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
         return wanted
     if wanted == LATEST:
         now = f", as '{found}'" if (found := latest(library)) else ""
-        message = f"'{LATEST}' stands for another scenario as the data grow; needed: one by its own id{now}"
+        message = f"'{LATEST}' means another scenario as the data grow; needed: one by its own id{now}"
         raise FileFaults([Fault(where, f"scenario.extends: {message}")])
     folder = library.root / "scenarios" if child in library.scenario_ids else Path(child).parent
     if is_path(wanted):

@@ -46,7 +46,7 @@ def _run_guarded(arguments: Sequence[str]) -> int:
     if nul := next((word for word in arguments if "\0" in word), None):
         from patriot_cost.errors import wrong
 
-        raise wrong(nul, " contains a null character, which stands in no name and no value")
+        raise wrong(nul, " contains a null character, which no name or value can contain")
     command_line.set(tuple(arguments))
     with guarded_output():
         return run_app(arguments)

@@ -67,7 +67,7 @@ def show(
 @part(
     scenario,
     "scenario new",
-    "How is a changed case kept as a file?",
+    "How is a changed case saved as a file?",
     "-s mid-2026 --set force.operational=9 -o my-case.toml",
 )
 @answers

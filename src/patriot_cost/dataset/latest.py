@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.dataset.library import Library
 
-RESERVED = f"'{LATEST}' stands for the newest dated scenario; needed: another name"
+RESERVED = f"'{LATEST}' means the newest dated scenario; needed: another name"
 _DATED = r"[0-9]{4}-(0[1-9]|1[0-2])"
 _recorded: ContextVar[str | None] = ContextVar("recorded", default=None)
 

@@ -224,5 +224,5 @@ def _titles(evaluation: Evaluation) -> dict[str, Mapping[str, Cell]]:
             PLEDGED: "pledged in kind",
         },
         "account": {ACCOUNT: ACCOUNT, SUPPORT: f"outside: support of {years} of service"},
-        "donor": {NOBODY: "nobody named", **donors},
+        "donor": {NOBODY: "no donor named", **donors},
     }

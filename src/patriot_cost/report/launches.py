@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEADER = """\
 # Launches by month for a case of your own: patriot-cost stock -s FILE; chances of many paths: --draws 10000
-# The table it is counted from has a licence of its own, which also holds for this file.
+# The table it was counted from has its own licence, which also applies to this file.
 
 [scenario]
 id = "launches"

@@ -151,7 +151,7 @@ def _consistent(case: Evidence) -> Judgement:
 
 
 def _accepted(case: Evidence) -> Judgement:
-    return Judgement("no", "Open to anyone's reading.", case.command("review"), "a review by a responsible body")
+    return Judgement("no", "Open for anyone to read.", case.command("review"), "a review by a responsible body")
 
 
 def _methods(case: Evidence) -> Judgement:
