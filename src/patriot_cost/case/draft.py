@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import MOST_SHOWN, Fault, FileFaults, UsageFault, under, unknown
+from patriot_cost.errors import MOST_SHOWN, Fault, FileFaults, UsageFault, Wording, under, unknown
 from patriot_cost.model.paths import chosen_by_stating, stated_otherwise
 from patriot_cost.nearest import NONE
 
@@ -20,7 +20,7 @@ OVERRIDE = "override"
 
 
 class Owner(NamedTuple):
-    """The owner of a path, which stated it last: its turn, its origin, its file or its option.
+    """The owner of a path, which stated it last: its turn, its origin, its file or its option with the typed value.
 
     `shipped` tells the data of the program from those of a user.
     """
@@ -30,6 +30,7 @@ class Owner(NamedTuple):
     file: TomlFile | None = None
     option: str = ""
     shipped: bool = False
+    typed: str | None = None
 
 
 class Draft:
@@ -64,7 +65,10 @@ class Draft:
         place, near, owner = max(found, key=lambda item: item[2].turn)
         if owner.option:
             text = message if near == place else under(place, message)
-            self.typed_faults.append(UsageFault(under(owner.option, text, place)))
+            worded = under(owner.option, text, place)
+            if worded.parts.found is None and near == place:
+                worded = Wording(worded, worded.parts._replace(found=owner.typed))
+            self.typed_faults.append(UsageFault(worded))
         elif owner.file:
             where = owner.file.where(place)
             self.faults.append(

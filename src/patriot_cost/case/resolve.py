@@ -91,7 +91,9 @@ def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) ->
     draft.turn += 1
     applied = []
     for typed in settings:
-        owner = Owner(draft.turn, OVERRIDE, option=typed.option)
+        owner = Owner(
+            draft.turn, OVERRIDE, option=typed.option, typed=None if typed.value is None else str(typed.value)
+        )
         try:
             own = typed if typed.value is None else _own_setting(draft, typed)
             _set_all(draft, parse_setting(own.name, own.value), owner, price_year)

@@ -9,7 +9,7 @@ from patriot_cost.cli.command_decorators import GroupedCommand, answers, command
 from patriot_cost.cli.completion import words_of
 from patriot_cost.cli.options import CaseOptions, YearsOption
 from patriot_cost.cli.setting_options import Sets
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import Parts, UsageFault, Wording
 from patriot_cost.report.document import Response
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class _Priced(GroupedCommand):
             option = str(getattr(error, "option_name", ""))
             amount = next((word for word in typed if option and word.startswith(option)), "")
             if re.match(r"-[$.]?\d", amount):
-                raise UsageFault(f"AMOUNT: {amount} is negative; needed: money to spend, 0 or more") from None
+                text = f"AMOUNT: {amount} is negative; needed: money to spend, 0 or more"
+                raise UsageFault(Wording(text, Parts("AMOUNT", amount))) from None
             raise
 
 
