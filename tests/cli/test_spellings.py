@@ -196,10 +196,10 @@ def test_a_name_in_another_spelling_is_that_name(cli: Call, typed: str, right: s
     assert (found.code, found.out) == (0, expected.out), found.err
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", EVERY)
 def test_a_command_in_capitals_is_that_command(cli: Call, command: str) -> None:
-    """Whoever types with the shift key held is answered."""
-    assert cli(command.upper(), "--help").out == cli(command, "--help").out
+    """Whoever types with the shift key held is answered, by commands of groups too."""
+    assert cli(*command.upper().split(), "--help").out == cli(*command.split(), "--help").out
 
 
 def offered(command: str, value: str, incomplete: str = "") -> list[str]:

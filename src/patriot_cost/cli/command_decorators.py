@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Call, ChangeOptions, OutputOptions, ScenarioOptions
 from patriot_cost.cli.output import example_lines, write_examples
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import UsageFault, spelled_name
 
 if TYPE_CHECKING:
     from patriot_cost.report.document import Response
@@ -54,7 +54,11 @@ class GroupedCommand(_GroupedHelp, TyperCommand):
 
 
 class GroupedGroup(_GroupedHelp, TyperGroup):
-    """A group of commands with grouped help."""
+    """A group of commands with grouped help, which takes their names in any spelling."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - typer's own
+        """Return the name of a command, the command, and the arguments for it."""
+        return super().resolve_command(ctx, [spelled_name(args[0], self.commands), *args[1:]] if args else args)
 
 
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
