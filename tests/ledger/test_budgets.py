@@ -163,8 +163,8 @@ def test_thousands_are_shown_as_such(cli: Call) -> None:
 def test_a_quotient_is_marked_as_none_of_a_price(cli: Call) -> None:
     """The lot of FY2014 divides to $7.50M, which is no price."""
     text = cli("budget", "pac3_mse", "--edition", "PB2016", "--stage", "actual").out
-    assert "$7.50M*" in text
-    assert "* a quotient, not a price" in text
+    assert "$7.50M /" in text
+    assert "/ a quotient, not a price" in text
 
 
 def test_cited_rows_are_sentences(cli: Call) -> None:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 US_STOCK = "US budgets buy for US stocks; none of this money is set against the gap of a case."
 _ACCOUNTS = {"procurement": "procurement", "rdte": "RDT&E", "all": "all accounts"}
-_QUOTIENT, _SUM = "*", "+"
+_QUOTIENT, _SUM = "/", "+"
 _LEGENDS = {
-    _QUOTIENT: "* a quotient, not a price: the money also buys other things.",
-    _SUM: "+ a sum of the rows of its edition.",
+    _QUOTIENT: f"{_QUOTIENT} a quotient, not a price: the money also buys other things.",
+    _SUM: f"{_SUM} a sum of the rows of its edition.",
 }
 
 

@@ -14,7 +14,7 @@ from patriot_cost.model.paths import label_of
 from patriot_cost.report.document import Text
 from patriot_cost.report.identity_words import cited_words
 from patriot_cost.report.reference_list import without_references
-from patriot_cost.report.wording import with_range
+from patriot_cost.report.wording import assumed_mark, with_range
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -79,19 +79,20 @@ def _citation(evaluation: Evaluation, key: str, origin: str) -> str:
     dollars = f", {year} dollars" if currency(unit) and year else ""
     items = Key.of(key).items
     item = f" [{', '.join(items)}]" if items else ""
-    basis = _basis(case, paths_of(evaluation, [key]))
+    basis = _basis(case, paths_of(evaluation, [key]), assumed_mark(result))
     return f"{result.figure.label}{item}: {with_range(result)}{dollars} ({origin}; {basis})."
 
 
-def _basis(case: LoadedCase, paths: Sequence[str]) -> str:
-    """Name the publishers behind the inputs that no setting replaced, and the inputs that are assumed."""
+def _basis(case: LoadedCase, paths: Sequence[str], mark: str) -> str:
+    """Name the publishers behind the inputs that no setting replaced, and the inputs that are assumed.
+
+    A figure with the `mark` of assumed numbers has it there too, and a choice among these if it rests on no other.
+    """
     kept = [path for path in paths if case.origins.get(path) != OVERRIDE]
     publishers = dict.fromkeys(_publisher(source) for source in sources_of(case, facts_of(case, kept)).values())
-    assumed = list(
-        dict.fromkeys(
-            label_of(path) for path in kept if case.estimates[path].basis == "assumed" and not case.is_choice(path)
-        )
-    )
+    unpublished = [path for path in kept if case.estimates[path].basis == "assumed"]
+    stated = [path for path in unpublished if not case.is_choice(path)] or (unpublished if mark else [])
+    assumed = list(dict.fromkeys(map(label_of, stated)))
     named = assumed if len(assumed) <= _MOST_NAMED + 1 else assumed[:_MOST_NAMED]
     more = f" and {len(assumed) - len(named)} more inputs" if len(named) < len(assumed) else ""
     if paths and not kept:
@@ -100,7 +101,7 @@ def _basis(case: LoadedCase, paths: Sequence[str]) -> str:
     parts = [
         own,
         f"after {', '.join(publishers)}" if publishers else "",
-        f"assumed: {', '.join(named)}{more}" if assumed else "",
+        f"{mark} assumed: {', '.join(named)}{more}".lstrip() if assumed else "",
     ]
     return "; ".join(filter(None, parts)) or "by the rules of the case alone"
 

@@ -46,6 +46,10 @@ class SourcedFact(NamedTuple):
     weak: str = ""
 
 
+_EXCHANGED = "#"
+"""The mark of an amount that was converted at an exchange rate."""
+
+
 def facts_answer(
     opened: OpenLedger,
     query: Query,
@@ -79,6 +83,8 @@ def facts_answer(
     table = records_down(cut, [*_fields(query, year, cut), *repeats_field(one.fact for one in cut)])
     kind = ListedFact if year is None else RestatedFact
     blocks: list[Block] = [table, *([restating_note(restater, facts)] if restater else [])]
+    if any(map(_exchanged, cut)):
+        blocks.append(Text(f"{_EXCHANGED} converted to dollars at an exchange rate."))
     return listing("facts", title, kind, items, blocks, footer=footer, of=opened.version)
 
 
@@ -215,7 +221,12 @@ def _restated(one: SourcedFact, year: int | None) -> Cell:
     found = one.restated
     if found is None:
         return ""
-    mark = "" if currency(one.fact.unit) == "USD" else "*"
+    mark = _EXCHANGED if _exchanged(one) else ""
     if found.value is not None:
         return Number(found.value, found.unit, year=year, mark=mark, style="alone")
-    return Phrase((range_cell(found.low, found.high, found.unit, year=year), mark))
+    return Phrase((range_cell(found.low, found.high, found.unit, year=year), f" {mark}".rstrip()))
+
+
+def _exchanged(one: SourcedFact) -> bool:
+    """Tell whether the amount of a fact in other dollars was converted at an exchange rate."""
+    return one.restated is not None and currency(one.fact.unit) != "USD"

@@ -19,8 +19,17 @@ from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
 from patriot_cost.report.joint_confidence import frontier_field, frontier_note, joint_sentence, with_frontier
 from patriot_cost.report.labels import figures_listed
+from patriot_cost.report.range_words import point_bounds_note
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.simulation_blocks import closed_field, closing, curve, enough, statistics_table, sufficient
+from patriot_cost.report.simulation_blocks import (
+    closed_field,
+    closing,
+    curve,
+    enough,
+    statistics_table,
+    sufficient,
+    with_drawn_range,
+)
 from patriot_cost.report.simulation_result import (
     chances_of,
     draw_columns,
@@ -32,7 +41,7 @@ from patriot_cost.report.simulation_result import (
     with_statistics,
 )
 from patriot_cost.report.streams import Stream
-from patriot_cost.report.wording import counted
+from patriot_cost.report.wording import contradicted, counted
 from patriot_cost.report.yearly_bands import band_blocks, band_keys, with_bands, yearly_bands
 from patriot_cost.study.drawing import check_confidence
 from patriot_cost.study.joint_confidence import TO_CLOSURE
@@ -133,6 +142,8 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     sentences += [joint_sentence(evaluation, joint)] if joint else []
     texts = [notes.system_note.text(evaluation), lacking, *drawing_notes(evaluation, done, keys, drawing)]
     texts.append(open_in_draws_note(evaluation, keys, done.samples))
+    one_sided = [key for key in asked if not contradicted(evaluation[key])]
+    texts.append(point_bounds_note(with_drawn_range(evaluation[key], done.samples[key]) for key in one_sided))
     more = {TO_CLOSURE: [closed_field(evaluation, done), frontier_field(joint)]} if joint else {}
     blocks = [
         *map(Text, sentences),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.result import Result
     from patriot_cost.report.document import Cell
     from patriot_cost.study.draw_statistics import Sample
     from patriot_cost.study.simulate import SimulationResult
@@ -45,7 +46,7 @@ def statistics_table(evaluation: Evaluation, done: SimulationResult, keys: Seque
 
     fields: list[Field[str]] = [
         Field(Column(), lambda key: evaluation[key].figure.label),
-        Field(Column("point", "right"), lambda key: figure(evaluation[key])),
+        Field(Column("point", "right"), lambda key: figure(with_drawn_range(evaluation[key], done.samples[key]))),
         statistic_field("mean", lambda sample: sample.mean),
         statistic_field("sd", lambda sample: sample.deviation, optional=True),
         *(
@@ -55,6 +56,12 @@ def statistics_table(evaluation: Evaluation, done: SimulationResult, keys: Seque
     ]
     table = records_down(keys, fields, lambda key: key == keys[0])
     return with_sources(table, evaluation, [[key] for key in keys])
+
+
+def with_drawn_range(result: Result, sample: Sample) -> Result:
+    """Return a figure with the range of its draws, which denies its side where draws lie beyond it."""
+    low, high = (sample.percentile(level) for level in (_SHOWN[0], _SHOWN[-1]))
+    return result._replace(low=low, high=high)
 
 
 def sufficient(evaluation: Evaluation, done: SimulationResult, key: str) -> str:
