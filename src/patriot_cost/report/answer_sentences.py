@@ -13,7 +13,7 @@ from patriot_cost.report.identity_words import case_words, changes_words
 from patriot_cost.report.labels import reasons_listed
 from patriot_cost.report.notes import caution_notes
 from patriot_cost.report.reliance import LEGEND
-from patriot_cost.report.wording import ASSUMED, with_range
+from patriot_cost.report.wording import ASSUMED, bound_sign, with_range
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Document, Plain
 
 
-_MARKED = re.compile(rf"\S{re.escape(ASSUMED)}(?!\w)")
+_BOTH_WAYS = bound_sign("mixed").strip()
+_MEANINGS = {
+    ASSUMED: (re.compile(rf"\S{re.escape(ASSUMED)}(?!\w)"), f"{LEGEND}."),
+    _BOTH_WAYS: (
+        re.compile(rf"(?<!\S){_BOTH_WAYS} (?=\S)"),
+        f"{_BOTH_WAYS} may be more or less: based on numbers stated as at least and on others stated as at most.",
+    ),
+}
+"""The signs of numbers that are no arithmetic: the places where each stands, and its meaning."""
 
 
 def answered(case: LoadedCase, sentence: str) -> str:
@@ -43,12 +51,25 @@ def first_sentence(blocks: Sequence[Block]) -> str:
 
 
 def with_legend(document: Document) -> Document:
-    """Return a document with the meaning of the mark of assumed numbers, if it has marks and no line explains them."""
-    plain = [part for block in document.blocks for part in (block.full if isinstance(block, Abridged) else (block,))]
-    explained = any(isinstance(part, Text) and part.text.startswith(ASSUMED) for part in plain)
-    if explained or not any(map(_MARKED.search, chain([document.answer], *map(_texts, plain)))):
-        return document
-    return document._replace(blocks=[*document.blocks, Text(f"{LEGEND}.")])
+    """Return a document with the meanings of the signs that it has and no line explains."""
+    short, full = (
+        [
+            part
+            for block in document.blocks
+            for part in (getattr(block, name) if isinstance(block, Abridged) else (block,))
+        ]
+        for name in ("short", "full")
+    )
+    explained = {part.text[:1] for part in full if isinstance(part, Text)}
+    missing: list[Block] = []
+    for sign, (pattern, meaning) in _MEANINGS.items():
+        usual, everywhere = (
+            any(map(pattern.search, [document.answer, *chain.from_iterable(map(_texts, parts))]))
+            for parts in (short, full)
+        )
+        if sign not in explained and (usual or everywhere):
+            missing.append(Text(meaning) if usual else Abridged((), [Text(meaning)]))
+    return document._replace(blocks=[*document.blocks, *missing]) if missing else document
 
 
 def _texts(block: Plain) -> Iterator[str]:

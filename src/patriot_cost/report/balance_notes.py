@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
-from patriot_cost.report.wording import in_words, number, number_in_words, quantity_in_words
+from patriot_cost.report.wording import assumed_mark, in_words, number, number_in_words, quantity_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,13 +32,14 @@ def halt_in_stock(evaluation: Evaluation) -> str:
     empty, other = evaluation[_EMPTY].value, without[_EMPTY]
     if empty is None or other is None:
         return ""
-    text = f"Without the halt {_empty_words(empty, other)}."
+    text = f"Without the halt {_empty_words(empty, other, assumed_mark(evaluation[_EMPTY]))}."
     parts = [
         *_sums(evaluation, without, "stock_arrivals", months, "arriving"),
         *_sums(evaluation, without, "stock_fired", months, "fired"),
     ]
     hit, hitting = (number(run[_HIT], "share") for run in (evaluation.values, without))
-    parts += [f"{hitting} of the launches hit, in place of {hit}"] if hit != hitting else []
+    mark = assumed_mark(evaluation[_HIT])
+    parts += [f"{hitting}{mark} of the launches hit, in place of {hit}{mark}"] if hit != hitting else []
     return f"{text} From {months[0]} to {months[-1]}, without the halt: {'; '.join(parts)}." if parts else text
 
 
@@ -46,12 +47,12 @@ def _monthly(name: str, months: Sequence[str]) -> list[str]:
     return [key_of(name, month) for month in months]
 
 
-def _empty_words(with_it: float, without_it: float) -> str:
+def _empty_words(with_it: float, without_it: float, mark: str) -> str:
     """Word the first month that ends without interceptors, without a halt and with it; infinite is never."""
-    end = ", as with it" if with_it == without_it else f", with it {number(with_it, 'date')}"
+    end = ", as with it" if with_it == without_it else f", with it {number(with_it, 'date')}{mark}"
     if without_it == inf:
         return f"no month would end without interceptors{end}"
-    return f"the first month to end without interceptors would be {number(without_it, 'date')}{end}"
+    return f"the first month to end without interceptors would be {number(without_it, 'date')}{mark}{end}"
 
 
 def _sums(evaluation: Evaluation, without: Run, name: str, months: Sequence[str], verb: str) -> Iterator[str]:
@@ -65,7 +66,8 @@ def _sums(evaluation: Evaluation, without: Run, name: str, months: Sequence[str]
     sums = [fsum(filter(None, values)) for values in runs]
     other, one = (number_in_words(value, "interceptor", side) for value in sums)
     if one != other:
-        yield f"{quantity_in_words(sums[0], 'interceptor', side)} {verb}, in place of {one}"
+        mark = assumed_mark(evaluation[keys[0]])
+        yield f"{quantity_in_words(sums[0], 'interceptor', side)}{mark} {verb}, in place of {one}{mark}"
 
 
 def division_in_plan(loaded: LoadedCase) -> notes.Note:

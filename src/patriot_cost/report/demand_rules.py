@@ -77,7 +77,10 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
         ),
     ]
     least, most = min(launches, key=launches.__getitem__), max(launches, key=launches.__getitem__)
-    span = f"{number(launches[least], 'launch/month')} ({least}) to {number(launches[most], 'launch/month')} ({most})"
+    span = " to ".join(
+        f"{number(launches[rule], 'launch/month')}{assumed_mark(cases[rule]['launches_ahead'])} ({rule})"
+        for rule in (least, most)
+    )
     text = f"The rule is a choice that low and high do not cover: {span} launches a month.{lacking}"
     return [records_down(cases, fields, lambda rule: rule == chosen), Text(text)]
 

@@ -13,7 +13,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.labels import item_name
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.rounding import percent, short
-from patriot_cost.report.wording import in_words, number, quantity, with_range
+from patriot_cost.report.wording import assumed_mark, in_words, number, quantity, with_range
 from patriot_cost.study.binding_limits import binding_limits
 
 if TYPE_CHECKING:
@@ -186,13 +186,14 @@ def halt_effect(evaluation: Evaluation) -> str:
         with_it, without_it = evaluation[key].value, without[key]
         if with_it is None or without_it is None:
             continue
-        end = " too" if with_it == without_it else f", with it {_closing_year(with_it)}"
-        sentences.append(f"Without the halt {subject} {_closing_year(without_it)}{end}.")
+        mark = assumed_mark(evaluation[key])
+        end = " too" if with_it == without_it else f", with it {_closing_year(with_it, mark)}"
+        sentences.append(f"Without the halt {subject} {_closing_year(without_it, mark)}{end}.")
     return " ".join(sentences)
 
 
-def _closing_year(year: float) -> str:
-    return "after the years of the plan, if ever" if year == inf else f"in {number(year, 'year')}"
+def _closing_year(year: float, mark: str) -> str:
+    return "after the years of the plan, if ever" if year == inf else f"in {number(year, 'year')}{mark}"
 
 
 def binding_note(evaluation: Evaluation) -> str:

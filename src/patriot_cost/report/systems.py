@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import paths_of, unknown_paths
+from patriot_cost.report.answer_sentences import with_legend
 from patriot_cost.report.cells import figure
 from patriot_cost.report.citation import in_quotable_lines
 from patriot_cost.report.comparison_notes import comparison_warnings, reliance_notes
@@ -70,10 +71,11 @@ def systems_answer(systems: Sequence[SystemCase], *, cite: bool = False) -> Resp
     sources = {name: source for one in systems for name, source in sources_behind(one.evaluation, KEYS).items()}
     title = f"Air-defence systems side by side, {first.loaded.case.price_year} dollars"
     blocks: list[Block] = [_table(systems), *map(Text, (*reliance_notes(cases, (*_RESULTS, *KEYS)), *texts))]
+    document = Document(first_line(first, title), blocks, footer_words(first.loaded))
     behind = {one.id: sources_by_key(one.evaluation) for one in systems}
     listed = with_never(stamped(first.loaded, AlternativeRow, rows), (one.figure.never for one in rows))
     answer = Response(
-        with_references(Document(first_line(first, title), blocks, footer_words(first.loaded)), sources, sources),
+        with_references(with_legend(document), sources, sources),
         records | {"systems": alternatives},
         sourced(listed, (behind[one.system][one.figure.key] for one in rows)),
         messages=(*(f"note: {reading}" for reading in readings(first.loaded)), *warning_lines(records["warnings"])),
