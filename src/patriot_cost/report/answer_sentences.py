@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 
 _BOTH_WAYS = bound_sign("mixed").strip()
+MARKED = re.compile(r"(?<![\w.*])(?![a-z_]+\.)(?:[^\s.*]|\.\d)+\*(?!\w)")
+"""The mark of an assumed number, behind it or a title; in a path the sign stands for all items, or a factor."""
 _MEANINGS = {
-    ASSUMED: (re.compile(rf"\S{re.escape(ASSUMED)}(?!\w)"), f"{LEGEND}."),
+    ASSUMED: (MARKED, f"{LEGEND}."),
     _BOTH_WAYS: (
         re.compile(rf"(?<!\S){_BOTH_WAYS} (?=\S)"),
         f"{_BOTH_WAYS} may be more or less: based on numbers stated as at least and on others stated as at most.",

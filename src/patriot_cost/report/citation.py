@@ -11,10 +11,12 @@ from patriot_cost.case.provenance import facts_of, paths_of, sources_of
 from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.model.paths import label_of
+from patriot_cost.report.answer_sentences import MARKED
 from patriot_cost.report.document import Text
 from patriot_cost.report.identity_words import cited_words
 from patriot_cost.report.reference_list import without_references
-from patriot_cost.report.wording import assumed_mark, with_range
+from patriot_cost.report.reliance import LEGEND
+from patriot_cost.report.wording import ASSUMED, assumed_mark, with_range
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def in_quotable_lines(answer: Response, cases: Iterable[Evaluation], keys: Seque
     """Return the comparison of some cases in quotable lines: the sentence on them, then each figure of each case."""
     evaluations = list(cases)
     origins = "; ".join(cited_words(one.loaded) for one in evaluations)
+    origins += f"; {LEGEND}" if MARKED.search(sentence) else ""
     lines = [f"{sentence.rstrip('.')} ({origins})."] if sentence else []
     lines += [line for one in evaluations for line in citations("compare", one, [key for key in keys if key in one])]
     document = without_references(answer.document)._replace(blocks=[*map(Text, lines)], answer="")
@@ -60,9 +63,14 @@ def in_quotable_lines(answer: Response, cases: Iterable[Evaluation], keys: Seque
 
 
 def quoted(evaluation: Evaluation, sentence: str, keys: Sequence[str], found: Sequence[str] = ()) -> str:
-    """Return the sentence of a study on some figures as a quotable line; it varies or finds the inputs at `found`."""
-    paths = [path for path in paths_of(evaluation, keys) if not any(fnmatchcase(path, one) for one in found)]
-    return f"{sentence.rstrip('.')} ({cited_words(evaluation.loaded)}; {_basis(evaluation.loaded, paths)})."
+    """Return the sentence of a study on some figures as a quotable line; it varies or finds the inputs at `found`.
+
+    Its mark, if it has one, may be of the value that the case has of these.
+    """
+    paths, mark = paths_of(evaluation, keys), ASSUMED if MARKED.search(sentence) else ""
+    if not mark:
+        paths = [path for path in paths if not any(fnmatchcase(path, one) for one in found)]
+    return f"{sentence.rstrip('.')} ({cited_words(evaluation.loaded)}; {_basis(evaluation.loaded, paths, mark)})."
 
 
 def _quotable(evaluation: Evaluation, key: str) -> bool:
