@@ -22,7 +22,8 @@ from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
 from patriot_cost.report.range_words import figure_range_words, range_words
 from patriot_cost.report.reference import Cited
-from patriot_cost.report.wording import UNKNOWN, kind_of_dollars, number, quantity, span
+from patriot_cost.report.wording import UNKNOWN, kind_of_dollars, quantity, span
+from patriot_cost.units import written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -234,7 +235,7 @@ class ExplanationTree:
         if step is None or estimate.value is None:
             return []
         amount = money(step.apply(estimate.value), estimate.unit)
-        levels = f"{number(step.index_to, 'index')} / {number(step.index_from, 'index')}"
+        levels = f"{written_out(step.index_to)} / {written_out(step.index_from)}"
         text = f"In {step.to_year} dollars: {money(estimate.value, estimate.unit)} x {levels} = {amount}"
         assumed = f"; {' and '.join(map(str, step.projected))} projected by its edition" if step.projected else ""
         lines = [f"{text} ({step.described}{assumed}; facts {', '.join(step.facts)})"]

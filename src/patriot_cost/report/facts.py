@@ -181,7 +181,7 @@ def as_published(fact: Fact, *, short: bool = False) -> Phrase:
     if fact.unit == "event":
         return Phrase(("event",))
     money = short and currency(fact.unit)
-    style: Style = "alone" if money else "quantity"
+    style: Style = "alone" if money else "exact" if fact.unit == "index" else "quantity"
     number_bounds = range_cell(fact.low, fact.high, fact.unit, style, year=fact.price_year)
     points = [value for value in (fact.value, fact.low, fact.high) if value is not None]
     parts: list[str | Number | Span]

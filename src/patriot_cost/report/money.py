@@ -16,6 +16,8 @@ _HALF_A_CENT = 0.005
 """Less than this is a rounding error, not money; a price may be less."""
 _DIGITS = 3
 _DECIMALS = 2
+_NO_DECIMALS = 100
+"""From so many of a unit on an amount has no decimals."""
 _APART = 1000
 """Amounts whose largest is so many times the smallest have no common unit."""
 
@@ -30,27 +32,34 @@ class MoneyUnit(NamedTuple):
         """Return an amount as the column has it."""
         if self.suffix is None:
             return money(amount, unit, bound)
-        scaled = _quiet(amount, unit) / self.scale
-        decimals = max(_DECIMALS, decimals_for(scaled, 2)) if scaled else _DECIMALS
-        return _with_sign(fixed(scaled, decimals, bound) + self.suffix, unit)
+        return _with_sign(_scaled(_quiet(amount, unit) / self.scale, bound) + self.suffix, unit)
 
 
 def money(amount: float, unit: str = "USD", bound: str | None = None) -> str:
-    """Return an amount with three significant digits and no less than cents: $22.0B, $450M, $3.80M, $0.25."""
+    """Return an amount in a unit of its size, with two decimals below 100 of it: $22.00B, $450M, $3.80M, $0.25."""
     amount = _quiet(amount, unit)
     if not amount:
         return _with_sign("0", unit)
     # Rounded before its unit is chosen: 999.6 million is 1.00 billion.
     near = rounded(amount, min(2, decimals_for(amount, _DIGITS)), bound) or amount
     scale, suffix = _scale(abs(near))
-    return _with_sign(fixed(amount / scale, max(0, min(2, decimals_for(near / scale, _DIGITS))), bound) + suffix, unit)
+    return _with_sign(_scaled(amount / scale, bound) + suffix, unit)
+
+
+def _scaled(amount: float, bound: str | None) -> str:
+    """Return an amount in its unit: two decimals below 100, none from there on, and at least two digits.
+
+    A column and a sentence have the same digits of an amount in the same unit, four of them at most.
+    """
+    decimals = _DECIMALS if abs(rounded(amount, _DECIMALS, bound)) < _NO_DECIMALS else 0
+    return fixed(amount, max(decimals, decimals_for(amount, 2)) if amount else decimals, bound)
 
 
 def money_units(*columns: Iterable[float | None], unit: str = "USD") -> list[MoneyUnit]:
     """Return the unit of each column of a table of money.
 
     All have one unit if it suits all their amounts, else each column that it suits; otherwise each amount
-    has its own, as has a single amount. Two decimals, or as many as give an amount two digits.
+    has its own, as has a single amount.
     """
     known = [
         [_quiet(amount, unit) for amount in column if amount is not None and isfinite(amount)] for column in columns

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.reliance import MAINLY
 from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.money import money
-from patriot_cost.report.rounding import fixed, is_whole, percent, rounded, short, significant
+from patriot_cost.report.rounding import decimals_for, fixed, is_whole, percent, rounded, short, significant
 from patriot_cost.units import currency, is_date
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _WHOLE = frozenset({"interceptor", "missile", "person"})
 """Units shown without fractions; pipes carry these."""
 _WORDS = {"floor": "at least ", "ceiling": "up to ", "mixed": "about "}
 _KINDS_OF_DOLLARS = {"constant": "constant", "then_year": "then-year", "contract": "contract"}
+_MOST_DIGITS = 4
+"""Significant digits of a count that is not whole, and of a ratio."""
 MOST_PERCENT = 10.0
 """From this share on a factor is easier to read: 772 x for 77,169 %."""
 _EXACT = 2**53
@@ -52,8 +54,13 @@ def number(value: float | None, unit: str, bound: str | None = None) -> str:  # 
     if is_date(value, unit):
         return short(value, 6, bound).replace(",", "")
     if unit == "index":
-        return short(value, 6, bound)
-    return fixed(value, 0 if unit in _WHOLE or is_whole(value) or abs(value) >= 1000 else 2, bound)
+        return short(value, _MOST_DIGITS, bound)
+    return fixed(value, 0 if unit in _WHOLE or is_whole(value) else _decimals(value), bound)
+
+
+def _decimals(value: float) -> int:
+    """Return the decimals of a count that is not whole: two, or fewer of a larger one."""
+    return max(0, min(2, decimals_for(value, _MOST_DIGITS)))
 
 
 def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
