@@ -35,7 +35,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_the_baseline_by_element_and_year_by_hand(cli: Call) -> None:
-    """Systems as the line can make them; of $13.0B of missiles $501.6M are pledged, and all adds up to $22.0B."""
+    """Systems as the line can make them; of $13.00B of missiles $501.6M are pledged, and all adds up to $22.00B."""
     found = rows(cli("fund", "--by", "element,year", "-f", "csv").out)
     systems = [(row["year"] or row["item"], float(row["value"])) for row in found if row["line"] == "fire_unit"]
     assert systems == [(year, pytest.approx(amount, abs=1e-3)) for year, amount in BASELINE]

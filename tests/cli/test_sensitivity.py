@@ -33,7 +33,7 @@ def test_two_ranges_of_the_reference_case(cli: Call) -> None:
 def test_the_screen_names_range_and_reason(cli: Call) -> None:
     """The table has both ends, the swing and a bar; the sentence says what moves most."""
     text = cli("sensitivity", *RANGES).out
-    assert "(battery.missile_package_cost): $21.0B at $600M, $25.0B at $800M a battery." in text
+    assert "(battery.missile_package_cost): $21.00B at $600M, $25.00B at $800M a battery." in text
     (row,) = [line.split() for line in text.splitlines() if line.startswith("battery.missile_package_cost ")]
     assert row[1:4] == ["$21.00B", "$25.00B", "$4.00B"]
     assert set(row[4]) == {"#", "|"}

@@ -61,7 +61,7 @@ def test_settings_apply_in_order(cli: Call, options: list[str], need: float) -> 
 
 
 def test_scaling_the_system_leaves_the_missiles(cli: Call) -> None:
-    """Ten per cent on $9.0B of systems is $9.9B, and the $13.0B of missiles stay."""
+    """Ten per cent on $9.0B of systems is $9.9B, and the $13.00B of missiles stay."""
     outcome = cli("get", "systems_cost", "missiles_cost", *settings(f"{COST}*=1.1"))
     assert [float(line) for line in outcome.out.split()] == pytest.approx([9.9e9, 13e9], rel=1e-14)
 
@@ -97,7 +97,7 @@ def test_a_share_takes_per_cent(cli: Call) -> None:
 def test_the_reading_of_a_range_is_echoed(cli: Call, text: str, reading: str, need: float) -> None:
     """Standard error says how a range is read, and the point is what it says."""
     outcome = cli("get", "funding_need", *settings(f"{COST}={text}"))
-    assert f"note: {COST} read as {reading}\n" in outcome.err
+    assert f"({COST}) read as {reading}\n" in outcome.err
     assert float(outcome.out) == pytest.approx(need, rel=1e-9)
 
 

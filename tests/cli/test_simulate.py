@@ -307,7 +307,7 @@ def test_the_chance_that_an_amount_is_enough_is_asked_for(cli: Call) -> None:
         found = cli(*asked, "--json").data["simulation"]["enough"]
         assert list(found) == ["funding_need"]
         assert found["funding_need"]["chance"] == pytest.approx(chance, abs=0.01)
-    assert "$21.0B is enough in 100 % of the draws." in " ".join(cli(*asked).out.split())
+    assert "$21.00B is enough in 100 % of the draws." in " ".join(cli(*asked).out.split())
     assert "enough" not in cli(*asked[:-2], "--json").data["simulation"]
 
 

@@ -16,7 +16,7 @@ class Outcome(Protocol):
 
 
 def test_the_reference_case_has_its_published_numbers(cli: Callable[..., Outcome]) -> None:
-    """Gap 20, need $22.0B = $9.0B + $13.0B, pledged value $501.6M, unmet $21.4984B, as the reference prints them."""
+    """Gap 20, need $22.00B = $9.0B + $13.00B, pledged value $501.6M, unmet $21.4984B, as the reference prints them."""
     names = ("battery_gap", "funding_need", "systems_cost", "missiles_cost")
     outcome = cli("get", *names, "pledged_interceptors_value", "funding_unmet")
     assert outcome.code == 0

@@ -22,10 +22,10 @@ def test_the_example_of_the_reference_case(cli: Call) -> None:
     assert outcome.code == 0
     text = " ".join(outcome.out.split())
     assert (
-        "(battery.system_cost) of $350M a battery makes acquisition cost of the shortfall up to $20.0B; the case has"
+        "(battery.system_cost) of $350M a battery makes acquisition cost of the shortfall up to $20.00B; the case has"
         in text
     )
-    assert "$450M a battery and up to $22.0B." in text
+    assert "$450M a battery and up to $22.00B." in text
     assert "Searched between $0 and $4.5B, by default" in text
 
 
@@ -101,7 +101,7 @@ def test_more_than_one_value_is_a_warning(cli: Call) -> None:
     ("typed", "said"),
     [
         (("funding_need=500B", "--for", "battery.system_cost"), "nearest is $103B, at $4.5B"),
-        (("funding_need=1B", "--for", "battery.system_cost"), "$13.0B at one end, $103B at the other"),
+        (("funding_need=1B", "--for", "battery.system_cost"), "$13.00B at one end, $103B at the other"),
         (("funding_need=20B", "--for", "battery.system_cost", "-s", "mid-2026"), "(its own range)"),
         (("funding_need=20B", "--for", "battery.personnel"), "(battery.personnel)"),
         (

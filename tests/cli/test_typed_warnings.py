@@ -25,7 +25,7 @@ FAR = {
     "battery.system_cost*=1e-6": "battery.system_cost: $450 a battery is less than a third",
     "interceptors.patriot.unit_cost=4.1": "interceptors.patriot.unit_cost: $4.10 an interceptor is less than a third",
     "force.operational=500": "force.operational: 500 batteries is more than three times the most published",
-    "battery.system_cost=400M..500M..60B": "battery.system_cost: $60.0B a battery is more than three times the most",
+    "battery.system_cost=400M..500M..60B": "battery.system_cost: $60.00B a battery is more than three times the most",
 }
 
 

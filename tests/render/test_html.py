@@ -46,14 +46,14 @@ def test_every_number_has_its_value_also_among_words_and_in_a_range() -> None:
     found = elements(Document("Title", [table]))
     values = [(one.get("value"), (one.text or "").replace("\u00a0", " ")) for one in found.iter("data")]
     assert values == [
-        ("22000000000", "<= $22.0B"),
+        ("22000000000", "<= $22.00B"),
         *(("6", "6"), ("10", "10")),
         *(("17", "17"), ("434000000", "$434M")),
         ("2026-07", "2026-07"),
         ("never", "never"),
     ]
     texts = ["".join(cell.itertext()).replace("\u00a0", " ") for cell in found.iter("td")]
-    assert texts == ["a", "<= $22.0B", "6 to 10", "", "17 x $434M", "2026-07", "never", "unknown", "unknown"]
+    assert texts == ["a", "<= $22.00B", "6 to 10", "", "17 x $434M", "2026-07", "never", "unknown", "unknown"]
 
 
 def test_no_line_is_drawn_through_what_is_unknown() -> None:

@@ -102,4 +102,4 @@ def test_fund_states_the_cost_with_all_elements(cli: Call) -> None:
     mid = ("fund", "-s", "mid-2026")
     assert "No price is known for 5 more elements of the work breakdown: with them" in cli(*mid, "--all").out
     priced = cli(*mid, "--set", "elements.spares.cost=10M", "--all").out
-    assert "With all elements of the work breakdown: at least $14.8B*; 4 elements of unknown price left out" in priced
+    assert "With all elements of the work breakdown: at least $14.86B*; 4 elements of unknown price left out" in priced

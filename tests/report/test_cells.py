@@ -29,7 +29,7 @@ def test_amounts_of_a_kind_share_a_unit_and_others_do_not() -> None:
 def test_amounts_that_stand_alone_have_their_own_unit() -> None:
     """In a list of all kinds of things a price is not read beside the others of its column."""
     prices = (7.6e6, 32_900.0)
-    assert texts_of([[Number(value, "USD/engagement", style="alone")] for value in prices]) == [["$7.60M"], ["$32.9K"]]
+    assert texts_of([[Number(value, "USD/engagement", style="alone")] for value in prices]) == [["$7.60M"], ["$32.90K"]]
     assert texts_of([[Number(value, "USD/engagement")] for value in prices]) == [["$7.60M"], ["$0.033M"]]
 
 

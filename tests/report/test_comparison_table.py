@@ -65,12 +65,12 @@ def need(value: float | None, bound: Bound | None = None, year: int = 2025) -> C
 @pytest.mark.parametrize(
     ("old", "new", "texts"),
     [
-        (need(22e9, "ceiling"), need(11e9), ("$11.0B", ">= -$11.0B", "-50.0 %")),
-        (need(22e9), need(22e9), ("$22.0B", "same", "")),
+        (need(22e9, "ceiling"), need(11e9), ("$11.00B", ">= -$11.00B", "-50.0 %")),
+        (need(22e9), need(22e9), ("$22.00B", "same", "")),
         (need(22e9), need(None), ("unknown", "unknown", "")),
         (need(None), need(None), ("unknown", "same", "")),
         (need(22e9), None, ("absent", "-", "")),
-        (need(22e9), need(22e9, year=2026), ("$22.0B", "-", "")),
+        (need(22e9), need(22e9, year=2026), ("$22.00B", "-", "")),
         (
             CaseFigure("Year", "year", 2030.0, None, None),
             CaseFigure("Year", "year", float("inf"), None, None),

@@ -39,9 +39,9 @@ def test_a_figure_is_followed_down_to_its_assumptions(cli: Call) -> None:
     """Formula, numbers put in, and each assumption with basis and who set it."""
     text = cli("explain", "funding_need", "--all").out
     for line in (
-        "funding_need = up to $22.0B",
+        "funding_need = up to $22.00B",
         "= systems_cost + missiles_cost",
-        "= $9.00B + $13.0B",
+        "= $9.00B + $13.00B",
         "= battery_gap x system_price",
         "= battery.system_cost x price_adjustment",
         "= 20 batteries x $450M a battery",
@@ -127,7 +127,7 @@ def test_the_rule_that_is_not_used_is_not_followed(cli: Call) -> None:
     assert "battery.missiles = " not in cli("explain", "missile_package_cost", "--all").out
     counted = cli("explain", "missile_package_cost", "-s", "mid-2026", "--all").out
     assert "missiles_of_launchers = 84 interceptors a battery" in counted
-    assert "battery.fills = 1.5 (" in counted
+    assert "battery.fills = 1.5* (" in counted
     assert "battery.missile_package_cost = " not in counted
 
 

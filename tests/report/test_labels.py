@@ -65,7 +65,7 @@ def test_solve_and_compare_name_what_they_are_about(cli: Call) -> None:
     """The label comes first and the path that is typed in brackets behind it; a fall of one side is said as a fall."""
     solved = " ".join(cli("solve", "funding_need=20B", "--for", "battery.system_cost").out.split())
     assert "round system of one battery, without missiles (battery.system_cost) of $350M a battery" in solved
-    assert "makes acquisition cost of the shortfall up to $20.0B" in solved
+    assert "makes acquisition cost of the shortfall up to $20.00B" in solved
     told = " ".join(cli("compare", "baseline", "mid-2026").out.split())
     assert "a fall of up to $7.77B" in told
     assert "change at least -" not in told

@@ -16,19 +16,19 @@ _AMOUNTS = st.lists(st.none() | st.just(0.0) | st.floats(1.0, 1e13), min_size=2,
 @pytest.mark.parametrize(
     ("amount", "text"),
     [
-        (22e9, "$22.0B"),
+        (22e9, "$22.00B"),
         (1.1e9, "$1.10B"),
         (450e6, "$450M"),
         (3.8e6, "$3.80M"),
-        (45.6e6, "$45.6M"),
-        (57_300, "$57.3K"),
+        (45.6e6, "$45.60M"),
+        (57_300, "$57.30K"),
         (999.4e6, "$999M"),
-        (999.6e6, "$1.00B"),  # three digits of 999.6 are 1000, so the next unit
+        (999.6e6, "$1.00B"),  # the three digits of 999.6 are 1000, so the next unit
         (999_600, "$1.00M"),
-        (9.996e6, "$10.0M"),
-        (99.96e6, "$100M"),
+        (9.996e6, "$10.00M"),
+        (99.96e6, "$99.96M"),
         (-450e6, "-$450M"),
-        (12, "$12.0"),
+        (12, "$12.00"),
         (0.25, "$0.25"),
         (0.006, "$0.01"),
         (0, "$0"),
@@ -38,8 +38,8 @@ _AMOUNTS = st.lists(st.none() | st.just(0.0) | st.floats(1.0, 1e13), min_size=2,
         (1e15, "$1,000T"),
     ],
 )
-def test_money_has_three_significant_digits(amount: float, text: str) -> None:
-    """An amount is printed with three digits and the suffix of the notation."""
+def test_money_has_two_decimals_below_a_hundred_of_its_unit(amount: float, text: str) -> None:
+    """An amount is printed with four digits at most and the suffix of the notation."""
     assert money(amount) == text
 
 

@@ -138,9 +138,9 @@ def test_notes_of_fund_stand_in_the_json(cli: Call) -> None:
 
 
 def test_the_summary_of_fund_follows_from_its_figures(cli: Call) -> None:
-    """20 batteries, $22.0B, and 132 x $3.8M of at most 22B are 2.28 %, at least 2.2 %."""
+    """20 batteries, $22.00B, and 132 x $3.8M of at most 22B are 2.28 %, at least 2.2 %."""
     text = cli("fund", "--all").out
-    sentence = "In the case baseline, buying up to 20 batteries with their first missiles would cost up to $22.0B."
+    sentence = "In the case baseline, buying up to 20 batteries with their first missiles would cost up to $22.00B."
     assert f"{sentence} Missiles pledged in kind equal at least 2.2 % of that." in text
 
 
@@ -171,7 +171,7 @@ def test_missiles_of_the_priced_rule_are_called_implied(cli: Call) -> None:
     """650M / 3.8M = 171.05 a battery is a ratio of prices, and the table says so."""
     text = cli("gap", "--all").out
     assert "Missiles (implied)" in text
-    assert "($650M / $3.80M = 171.05 a battery): no source states that requirement" in text
+    assert "($650M / $3.80M = 171.1 a battery): no source states that requirement" in text
     assert "Missiles (implied)" not in cli("gap", "-s", "mid-2026").out
 
 
@@ -180,7 +180,7 @@ def test_quotable_lines_carry_date_bound_and_source(cli: Call) -> None:
     lines = cli("brief", "--cite").out.splitlines()
     need = next(line for line in lines if line.startswith("Acquisition cost of the shortfall: "))
     assert need.startswith(
-        "Acquisition cost of the shortfall: up to $22.0B, 2025 dollars (patriot-cost, scenario baseline"
+        "Acquisition cost of the shortfall: up to $22.00B, 2025 dollars (patriot-cost, scenario baseline"
     )
     assert "as of 2025-07-31; after " in need
     assert "Reuters" in need

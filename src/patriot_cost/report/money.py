@@ -32,7 +32,9 @@ class MoneyUnit(NamedTuple):
         """Return an amount as the column has it."""
         if self.suffix is None:
             return money(amount, unit, bound)
-        return _with_sign(_scaled(_quiet(amount, unit) / self.scale, bound) + self.suffix, unit)
+        scaled = _quiet(amount, unit) / self.scale
+        decimals = max(_decimals(scaled, bound), decimals_for(scaled, 2)) if scaled else _DECIMALS
+        return _with_sign(fixed(scaled, decimals, bound) + self.suffix, unit)
 
 
 def money(amount: float, unit: str = "USD", bound: str | None = None) -> str:
@@ -43,23 +45,20 @@ def money(amount: float, unit: str = "USD", bound: str | None = None) -> str:
     # Rounded before its unit is chosen: 999.6 million is 1.00 billion.
     near = rounded(amount, min(2, decimals_for(amount, _DIGITS)), bound) or amount
     scale, suffix = _scale(abs(near))
-    return _with_sign(_scaled(amount / scale, bound) + suffix, unit)
+    scaled = amount / scale
+    return _with_sign(fixed(scaled, _decimals(scaled, bound), bound) + suffix, unit)
 
 
-def _scaled(amount: float, bound: str | None) -> str:
-    """Return an amount in its unit: two decimals below 100, none from there on, and at least two digits.
-
-    A column and a sentence have the same digits of an amount in the same unit, four of them at most.
-    """
-    decimals = _DECIMALS if abs(rounded(amount, _DECIMALS, bound)) < _NO_DECIMALS else 0
-    return fixed(amount, max(decimals, decimals_for(amount, 2)) if amount else decimals, bound)
+def _decimals(scaled: float, bound: str | None) -> int:
+    """Return the decimals of an amount in its unit: two below 100, none from there on, in a sentence as in a column."""
+    return _DECIMALS if abs(rounded(scaled, _DECIMALS, bound)) < _NO_DECIMALS else 0
 
 
 def money_units(*columns: Iterable[float | None], unit: str = "USD") -> list[MoneyUnit]:
     """Return the unit of each column of a table of money.
 
     All have one unit if it suits all their amounts, else each column that it suits; otherwise each amount
-    has its own, as has a single amount.
+    has its own, as has a single amount. Each has at least two digits.
     """
     known = [
         [_quiet(amount, unit) for amount in column if amount is not None and isfinite(amount)] for column in columns

@@ -55,12 +55,8 @@ def number(value: float | None, unit: str, bound: str | None = None) -> str:  # 
         return short(value, 6, bound).replace(",", "")
     if unit == "index":
         return short(value, _MOST_DIGITS, bound)
-    return fixed(value, 0 if unit in _WHOLE or is_whole(value) else _decimals(value), bound)
-
-
-def _decimals(value: float) -> int:
-    """Return the decimals of a count that is not whole: two, or fewer of a larger one."""
-    return max(0, min(2, decimals_for(value, _MOST_DIGITS)))
+    decimals = 0 if unit in _WHOLE or is_whole(value) else max(0, min(2, decimals_for(value, _MOST_DIGITS)))
+    return fixed(value, decimals, bound)
 
 
 def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
