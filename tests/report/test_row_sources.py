@@ -12,7 +12,6 @@ import pytest
 from patriot_cost.case.evaluation import Evaluation, load
 from patriot_cost.case.explanation import explain
 from patriot_cost.dataset.tables import read_facts
-from patriot_cost.report.document import Text, Tree
 from patriot_cost.report.envelope import envelope
 
 if TYPE_CHECKING:
@@ -43,15 +42,19 @@ OTHERS = (
 )
 """Commands with rows about figures or inputs."""
 NAMING = (
-    "gap",
-    "fund",
-    "engage",
-    "brief",
-    "brief --checked",
-    "explain battery_unit_cost",
-    "afford EUR30B",
-    "stock",
-    "plan",
+    *(
+        "gap",
+        "fund",
+        "engage",
+        "brief",
+        "brief --checked",
+        "explain battery_unit_cost",
+        "afford EUR30B",
+        "stock",
+        "plan",
+    ),
+    *("plan", "gap --ladder", "sensitivity", "review", "show assumptions", "show pledges", "cost 10 batteries"),
+    *("show interceptors", "show wbs", "show ground-rules", "show figures", "simulate --draws 64"),
 )
 """Commands whose texts name facts."""
 
@@ -148,9 +151,9 @@ def test_the_index_that_brings_dollars_to_a_year_is_a_source(cli: Call, asked: s
 
 
 def texts_in(part: object) -> Iterator[str]:
-    """Yield the paragraphs of a part of a document, and the words of its trees."""
-    if isinstance(part, (Text, Tree)):
-        yield part.text
+    """Yield the texts of a part of a document: paragraphs, cells, lines of trees."""
+    if isinstance(part, str):
+        yield part
     if isinstance(part, (list, tuple)):
         for inner in part:
             yield from texts_in(inner)
@@ -161,13 +164,13 @@ def texts_in(part: object) -> Iterator[str]:
 def test_a_fact_that_is_named_is_in_the_list_of_sources(
     response_to: Callable[[str], Response], asked: str, scenario: str
 ) -> None:
-    """Whatever a text names by the id of a fact, also beside a figure, stands in the list with its address."""
+    """Whatever a text or a cell names by the id of a fact, also beside a figure, is in the list with its address."""
     answer = response_to(f"{asked} -s {scenario}")
     facts = read_facts(load(scenario).library, None, [])
     listed = {one.source for one in answer.document.references}
     words = {word for text in texts_in(answer.document.blocks) for word in re.findall(r"[\w-]+", text)}
     assert {facts[word].source for word in words if word in facts} - listed == set()
-    assert {one.source for one in answer.data.get("published", ())} - listed == set()
+    assert {one.source for one in answer.data.get("published", ()) if one.fact in words} - listed == set()
 
 
 def test_notes_that_stand_together_keep_their_numbers(cli: Call) -> None:

@@ -12,6 +12,7 @@ from patriot_cost.report.battery_items import ListedElement
 from patriot_cost.report.cells import input_mark
 from patriot_cost.report.document import Column, Number, Text
 from patriot_cost.report.listing import listing
+from patriot_cost.report.reference_list import named_facts
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, field, records_down
 from patriot_cost.report.wording import assumed_mark
@@ -69,7 +70,7 @@ def breakdown_answer(evaluation: Evaluation) -> Response:
     entries: tuple[Field[ListedElement], ...] = (
         field("element", Column("id", key=True, no_wrap=True)),
         field("dictionary", Column("dictionary")),
-        Field(Column("facts"), lambda one: ", ".join(one.facts)),
+        Field(Column("facts"), lambda one: named_facts(loaded, one.facts) if one.facts else ""),
     )
     tree = records_down(items, fields, lambda one: one.status == "total")
     blocks: list[Block] = [Text(_ABOVE), tree, records_down(items, entries)]

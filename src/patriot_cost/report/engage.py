@@ -10,7 +10,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.cells import figure, range_cell, range_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
-from patriot_cost.report.reference_list import with_cited, with_sources
+from patriot_cost.report.reference_list import named_facts, with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import RANGE, Field, FigureColumn, records_down
 from patriot_cost.report.wording import UNKNOWN, in_words, number, quantity
@@ -139,7 +139,7 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
 
     def facts(name: str) -> Cell:
         price = estimates.get(f"targets.{name}.unit_cost")
-        return ", ".join(price.facts if price else ()) or "-"
+        return named_facts(evaluation.loaded, tuple(price.facts) if price else ())
 
     fields: list[Field[str]] = [
         Field(Column("what is shot at"), lambda name: case.targets[name].name),
@@ -148,9 +148,7 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
         Field(RANGE, price_range),
         Field(Column("facts"), facts),
     ]
-    prices = (estimates.get(f"targets.{name}.unit_cost") for name in targets)
-    cited = [[evaluation.loaded.facts[fact].source for fact in price.facts] if price else [] for price in prices]
-    return with_cited(records_down(targets, fields), cited)
+    return records_down(targets, fields)
 
 
 def _price(evaluation: Evaluation, key: str) -> Number:

@@ -12,6 +12,7 @@ from patriot_cost.report.document import Block, Document, Response, Rows, Table,
 from patriot_cost.report.envelope import marks_of
 from patriot_cost.report.identity_words import footer_words, notice, system_caution
 from patriot_cost.report.range_case import case_note
+from patriot_cost.report.reference_list import citations_in, with_references
 from patriot_cost.report.setting_diagnostics import unusual_texts
 
 if TYPE_CHECKING:
@@ -52,8 +53,11 @@ def listing(
         )
     columns, values = keys_of(kind), as_object(items)
     marks = marks_of(case, columns) if case else {}
+    document = Document(title, [*above, *body], footer_words(case) if case else footer)
+    if case and any(part.sources for part in citations_in(document.blocks)):
+        document = with_references(document, case.sources, ())
     return Response(
-        Document(title, [*above, *body], footer_words(case) if case else footer),
+        document,
         parts_of(listed) | {"items": items} | parts,
         Rows([*columns, *marks], [[*(_cell(item.get(name)) for name in columns), *marks.values()] for item in values]),
         messages=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),

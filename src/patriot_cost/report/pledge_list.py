@@ -10,6 +10,7 @@ from patriot_cost.report.document import Column, Number, Phrase
 from patriot_cost.report.list_items import ListedPledge
 from patriot_cost.report.listing import listing
 from patriot_cost.report.promised_money import promised_money
+from patriot_cost.report.reference_list import sources_of_inputs, with_cited
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN
@@ -37,7 +38,9 @@ def pledge_list(evaluation: Evaluation) -> Response:
         Field(Column("counted", no_wrap=True), lambda path: items[path].counted),
         Field(Column("remark"), lambda path: " ".join(filter(None, (items[path].remark, items[path].for_gap)))),
     )
-    title, table = first_line(evaluation, "Pledges in kind and in money"), records_down(items, fields)
+    title = first_line(evaluation, "Pledges in kind and in money")
+    parts = ([path, f"{path}.batteries", f"{path}.interceptors"] for path in items)
+    table = with_cited(records_down(items, fields), [sources_of_inputs(case, own) for own in parts])
     return listing("show pledges", title, ListedPledge, [*items.values()], [table], of=case)
 
 

@@ -71,6 +71,12 @@ def sources_by_key(evaluation: Evaluation) -> dict[str, set[str]]:
     return found
 
 
+def named_facts(case: LoadedCase, names: Sequence[str]) -> Cell:
+    """Return a cell of facts by id, with the numbers of their sources; a dash without any."""
+    sources = dict.fromkeys(case.facts[name].source for name in names)
+    return Phrase((", ".join(names), " ", Cited([*sources]))) if names else "-"
+
+
 def with_cited(table: Table, cited: Sequence[Sequence[str]]) -> Table:
     """Return a table with a last column of the sources of each row, unless no row has any."""
     if not any(cited):

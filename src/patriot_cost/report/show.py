@@ -21,6 +21,7 @@ from patriot_cost.report.list_items import (
 )
 from patriot_cost.report.listing import listing
 from patriot_cost.report.pledge_list import pledge_list
+from patriot_cost.report.reference_list import named_facts, sources_of_inputs, with_cited
 from patriot_cost.report.request import first_line
 from patriot_cost.report.risks import risk_list
 from patriot_cost.report.tables import Field, field, records_down
@@ -102,7 +103,7 @@ def _assumption_list(
         Field(Column("dollars", no_wrap=True), lambda one: dated(year_of_dollars(case.estimates[one.path]))),
         Field(Column("basis", no_wrap=True), lambda one: one.used.basis),
         Field(Column("set by", no_wrap=True), lambda one: one.used.origin),
-        Field(Column("facts"), lambda one: ", ".join(one.used.facts) or "-"),
+        Field(Column("facts"), lambda one: named_facts(case, one.used.facts)),
     )
     blocks: list[Block] = [*above, records_down(items, fields)]
     return listing(f"show {topic}", first_line(evaluation, title), ListedAssumption, items, blocks, of=case)
@@ -146,7 +147,9 @@ def _interceptors(evaluation: Evaluation) -> Response:
         field("note", Column("note")),
     ]
     title = first_line(evaluation, "Interceptors")
-    return listing("show interceptors", title, ListedInterceptor, items, [records_down(items, fields)], of=case)
+    paths = ([f"interceptors.{one.variant}.{part}" for part in ("share", "unit_cost", "per_launcher")] for one in items)
+    table = with_cited(records_down(items, fields), [sources_of_inputs(case, own) for own in paths])
+    return listing("show interceptors", title, ListedInterceptor, items, [table], of=case)
 
 
 _FIGURES: tuple[Field[Result], ...] = (
