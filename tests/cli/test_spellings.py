@@ -238,7 +238,7 @@ REFUSED = re.compile(r"no [\w -]+ '[^']*'(?! with a range)|is not allowed|is com
 def test_what_the_shell_offers_is_taken(cli: Call, command: str, value: str, line: str, right: str) -> None:
     """A candidate is never refused as a name, with a value behind it where it ends with `=`."""
     found = offered(command, value)
-    for name in found[:: max(1, len(found) // 4)]:
+    for name in [*found[:: max(1, len(found) // 4)], *found[-1:]]:
         typed = with_value(line, right, f"{name}1" if name.endswith("=") else name)
         outcome = cli(*typed)
         assert outcome.code in {0, 1, 4} or not REFUSED.search(outcome.err), (typed, outcome.err)
