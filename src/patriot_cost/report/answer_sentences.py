@@ -33,7 +33,7 @@ _MEANINGS = {
         f"{_BOTH_WAYS} may be more or less: based on numbers stated as at least and on others stated as at most.",
     ),
 }
-"""The signs of numbers that are no arithmetic: the places where each stands, and its meaning."""
+"""Signs of numbers, other than arithmetic: the places where each stands, and its meaning."""
 
 
 def answered(case: LoadedCase, sentence: str) -> str:

@@ -28,7 +28,7 @@ from patriot_cost.report.simulation_blocks import (
     enough,
     statistics_table,
     sufficient,
-    with_drawn_range,
+    with_range_of_draws,
 )
 from patriot_cost.report.simulation_result import (
     chances_of,
@@ -143,7 +143,7 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     texts = [notes.system_note.text(evaluation), lacking, *drawing_notes(evaluation, done, keys, drawing)]
     texts.append(open_in_draws_note(evaluation, keys, done.samples))
     one_sided = [key for key in asked if not contradicted(evaluation[key])]
-    texts.append(point_bounds_note(with_drawn_range(evaluation[key], done.samples[key]) for key in one_sided))
+    texts.append(point_bounds_note(with_range_of_draws(evaluation[key], done.samples[key]) for key in one_sided))
     more = {TO_CLOSURE: [closed_field(evaluation, done), frontier_field(joint)]} if joint else {}
     blocks = [
         *map(Text, sentences),

@@ -46,7 +46,7 @@ def statistics_table(evaluation: Evaluation, done: SimulationResult, keys: Seque
 
     fields: list[Field[str]] = [
         Field(Column(), lambda key: evaluation[key].figure.label),
-        Field(Column("point", "right"), lambda key: figure(with_drawn_range(evaluation[key], done.samples[key]))),
+        Field(Column("point", "right"), lambda key: figure(with_range_of_draws(evaluation[key], done.samples[key]))),
         statistic_field("mean", lambda sample: sample.mean),
         statistic_field("sd", lambda sample: sample.deviation, optional=True),
         *(
@@ -58,7 +58,7 @@ def statistics_table(evaluation: Evaluation, done: SimulationResult, keys: Seque
     return with_sources(table, evaluation, [[key] for key in keys])
 
 
-def with_drawn_range(result: Result, sample: Sample) -> Result:
+def with_range_of_draws(result: Result, sample: Sample) -> Result:
     """Return a figure with the range of its draws, which denies its side where draws lie beyond it."""
     low, high = (sample.percentile(level) for level in (_SHOWN[0], _SHOWN[-1]))
     return result._replace(low=low, high=high)

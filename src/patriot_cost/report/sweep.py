@@ -154,8 +154,8 @@ class _RunningSweep:
         """Yield each figure at its lowest and its highest as a line that can be quoted."""
         evaluation, paths = self.request.evaluation, [axis.path for axis in self.job.axes]
         for name in filter(evaluation.__contains__, self.figures):
-            ends = filter(None, (self.summary.lowest.get(name), self.summary.highest.get(name)))
-            spread = " to ".join(dict.fromkeys(self._worded(name, end) for end in ends)) or UNKNOWN
+            extremes = filter(None, (self.summary.lowest.get(name), self.summary.highest.get(name)))
+            spread = " to ".join(dict.fromkeys(self._worded(name, end) for end in extremes)) or UNKNOWN
             over = f"{figure_label(evaluation, name)} over {counted(self.job.points, 'point')}"
             yield quoted(evaluation, f"{over}: {spread}", [name], paths)
 
