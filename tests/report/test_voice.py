@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import pattern_of
 from patriot_cost.model.settings import CHOICES
+from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import Abridged, Chart, Heading, HeatMap, Lines, Table, Text
 from patriot_cost.report.wording import counted, plural, quantity
 
@@ -45,6 +47,7 @@ _TYPED = re.compile(r"`[^`]*`|\S+=\S+|--[a-z][^;.]*|patriot-cost [^;,)]*")
 """Commands and settings, which are typed as they stand."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NAME = re.compile(r"(?<![\w./-])[a-z][a-z0-9]*(?:[_.][a-z0-9_*]+)+(?![\w/])")
+_DIGITS = re.compile(r"(?<![\w.,:#/-])\d[\d,]*\.\d+(?![\w/-]|\.\d)")
 _ONE = re.compile(r"(?<![\d.,\w-])1 (?P<noun>[a-z]+)\b")
 
 
@@ -116,6 +119,23 @@ def test_one_of_a_thing_is_singular(once_answered: Answered, line: str) -> None:
     for text in prose(once_answered(line)):
         found = [match["noun"] for match in _ONE.finditer(text) if match["noun"] in PLURALS]
         assert not found, (found, text)
+
+
+def cells(response: Response) -> Iterator[str]:
+    """Yield the texts of the cells of an answer."""
+    for block in blocks(response.document):
+        if isinstance(block, Table):
+            yield from chain.from_iterable(texts_of(block.rows))
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_no_number_has_more_digits_than_are_known(once_answered: Answered, line: str) -> None:
+    """A number that is not whole has four digits at most, in a sentence as in a table, unless it is typed so."""
+    given = once_answered(line)
+    for text in (*prose(given), *cells(given)):
+        shown = _TYPED.sub("", text).replace("2027.5 is July 2027", "")
+        long = [one for one in _DIGITS.findall(shown) if len(re.sub(r"[.,]", "", one).lstrip("0")) > 4]
+        assert not long, (long, text)
 
 
 UNITS = sorted(
