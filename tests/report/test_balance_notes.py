@@ -87,7 +87,7 @@ def test_what_the_plan_replaces_is_told_from_what_others_pay_for(cli: Call) -> N
         bill = "this plan" if command == "plan" else "`plan`"
         assert f"Of those for the stock, {bill} pays for {paid:,.0f} interceptors*; the rest, worth $" in note
     assert "100 % of the missiles fired are replaced, as far as new missiles reach the stock here" in said(
-        cli("plan", *case[:4]).out
+        cli("plan", *case[:4], "--all").out
     )
 
 
@@ -182,7 +182,7 @@ def test_a_halt_is_told_by_what_it_does_to_the_stock(cli: Call, base: str, hand:
     """The first empty month and the sums are those of the case without it; sums that are equal are left out."""
     typed = ["supply.halt_start=2027", "supply.halt_months=12", f"stock.on_hand={hand}"]
     line = [word for one in typed for word in ("--set", one)]
-    text = said(cli("stock", "-s", base, *line, "-q", "--no-sources").out).replace("*", "")
+    text = said(cli("stock", "-s", base, *line, "-q", "--no-sources", "--all").out).replace("*", "")
     runs = [evaluate(load(base, set=typed)), evaluate(load(base, set=[*typed[2:], "supply.halt_months=0"]))]
     empty = ["never" if run["first_empty_month"].value == inf else empty_month(run) for run in runs]
     told = text.partition("Without the halt ")[2].partition(". ")[0]

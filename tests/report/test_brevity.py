@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.render import Screen
+from patriot_cost.render.terminal import render_terminal
 from patriot_cost.report.brevity import abridged, folded, whole_blocks
 from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import Column, Number, Table, Text
@@ -16,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from patriot_cost.report.document import Document, Response
+    from patriot_cost.report.document import Response
 
+PAGE = 40
 CASES = ("baseline", "mid-2026", "months", "halt")
 ANSWERING = (
     *("gap", "fund", "plan", "stock", "afford 5B", "engage", "sensitivity", "brief", "explain funding_need", "review"),
@@ -77,16 +81,43 @@ def test_a_command_answers_in_its_first_sentence(
 def test_a_longer_text_has_all_of_a_shorter_one(
     once_answered: Callable[[str], Response], command: str, case: str
 ) -> None:
-    """Cautions and every note that is usually shown are in the full text too; the short one has at most one table."""
+    """Each sentence of the usual text is in the full one, as is each input that a list of it names."""
     document = once_answered(f"{command} -s {case}").document
-    usual, full = (notes(abridged(document, extent, charts=False)) for extent in ("usual", "all"))
-    assert {text for text in usual if not text.startswith("More with --all")} <= full
+    usual = [block.text for block in abridged(document, "usual", charts=False).blocks if isinstance(block, Text)]
+    blocks = abridged(document, "all", charts=False).blocks
+    full = " ".join(text for block in blocks for text in texts_in(block))
+    for text in usual:
+        if text.startswith("More with --all: "):
+            continue
+        parts = sentences(text)
+        if text.startswith(("Main inputs: ", "* assumed, not published")):
+            named = [one for one in text.partition(": ")[2].split("; ") if not one.startswith("and ")]
+            parts = [re.sub(r" (\([^()]*\) )?[^a-z ]*\d.*", "", one) for one in named]
+        assert [part for part in parts if part not in full] == []
     assert len(abridged(document, "short", charts=False).blocks) <= 1
 
 
-def notes(document: Document) -> set[str]:
-    """Return the paragraphs of a document."""
-    return {block.text for block in document.blocks if isinstance(block, Text)}
+def texts_in(block: object) -> list[str]:
+    """Return the texts of a note or of the rows of a table."""
+    if isinstance(block, Text):
+        return [block.text]
+    return [text for row in texts_of(block.rows) for text in row] if isinstance(block, Table) else []
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text without their last points: within a longer text one may go on."""
+    return [part.rstrip(".") for part in re.split(r"(?<=[\w)%*][\w)%*]\.) (?=[A-Z])", text)]
+
+
+@pytest.mark.parametrize("case", ["baseline", "mid-2026"])
+@pytest.mark.parametrize("command", ["gap", "fund", "plan", "stock"])
+def test_an_answer_is_one_page(once_answered: Callable[[str], Response], command: str, case: str) -> None:
+    """From the title to the last line, without the list of sources, it has 40 lines of 80 columns at most."""
+    document = once_answered(f"{command} -s {case}").document
+    usual = abridged(document, "usual", charts=False)._replace(references=())
+    lines = render_terminal(usual, Screen(80)).splitlines()
+    assert len(lines) <= PAGE
+    assert max(map(len, lines)) <= 80
 
 
 @pytest.mark.parametrize("name", [row.name for row in COMMANDS.values() if row.takes("short")])

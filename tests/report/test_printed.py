@@ -130,7 +130,12 @@ def test_every_sided_number_of_a_table_is_on_its_side(cli: Call, command: str, s
 
 @pytest.mark.parametrize(
     "command",
-    ["fund --set battery.system_cost=100K --set battery.missile_package_cost=50K", "plan", "stock", "gap --ladder"],
+    [
+        "fund --set battery.system_cost=100K --set battery.missile_package_cost=50K",
+        "plan",
+        "stock --all",
+        "gap --ladder",
+    ],
 )
 def test_a_column_of_money_has_one_suffix_under_a_thousandfold(cli: Call, command: str) -> None:
     """Amounts under a header that are less than a thousandfold apart end in the same letter."""

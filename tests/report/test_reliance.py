@@ -63,7 +63,7 @@ def test_what_rests_on_published_numbers_alone_has_no_mark(scenario: str) -> Non
 def test_a_setting_is_called_one(cli: Call) -> None:
     """The user's number carries no mark and no source but the user."""
     text = re.sub(r"\s+", " ", cli("gap", "-s", "mid-2026", "--set", "requirement.batteries=30").out)
-    assert "(requirement.batteries) 30 batteries your setting" in text
+    assert "Batteries asked for 30 batteries (your setting)" in text
     assert "1 set by you" in text
     assert "Batteries operational 8 batteries" in text.partition(LINE)[2]
     assert "Batteries asked for" not in text.partition(LINE)[2]

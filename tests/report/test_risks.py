@@ -42,7 +42,7 @@ def register(scenario_file: Call) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_an_answer_about_money_tells_the_risks_of_its_case(cli: Call, register: str, command: str) -> None:
     """Each risk has its row, and the expected cost its figures; the need stays as it is."""
-    told = cli(command, "-s", register)
+    told = cli(command, "-s", register, "--all")
     rows = [text for text in told.out.splitlines() if text.startswith(("Dearer", "Bulk", "Strike"))]
     assert len(rows) == 3
     assert "The point estimate includes none." in " ".join(told.out.split())
@@ -66,7 +66,7 @@ def test_a_risk_that_is_set_to_occur_is_in_a_row_of_its_own(cli: Call, register:
     assert told["figures"]["risks_cost"]["value"] == -400e6
     assert told["figures"]["funding_need_with_risks"]["value"] == 22e9 - 400e6
     assert told["figures"]["funding_need"]["value"] == 22e9
-    text = " ".join(cli("fund", "-s", register, "--set", "risks.bulk.occurs=1").out.split())
+    text = " ".join(cli("fund", "-s", register, "--set", "risks.bulk.occurs=1", "--all").out.split())
     assert "The point estimate includes those set to occur: Bulk purchase." in text
 
 

@@ -30,10 +30,13 @@ _MEANINGS = {
     ASSUMED: (MARKED, f"{LEGEND}."),
     _BOTH_WAYS: (
         re.compile(rf"(?<!\S){_BOTH_WAYS} (?=\S)"),
-        f"{_BOTH_WAYS} may be more or less: based on numbers stated as at least and on others stated as at most.",
+        f"{_BOTH_WAYS} may be more or less: some numbers are stated as at least, others as at most.",
     ),
 }
 """Signs of numbers, other than arithmetic: the places where each stands, and its meaning."""
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[\w)%*][\w)%*]\.) (?=[A-Z])")
+"""The space behind a sentence, not behind the last letter of an abbreviation such as U.S."""
 
 
 def answered(case: LoadedCase, sentence: str) -> str:
@@ -113,10 +116,28 @@ def headline(evaluation: Evaluation, keys: Sequence[str]) -> str:
 
 def unless_caution(note: str, evaluation: Evaluation, keys: Sequence[str]) -> Block:
     """Return a note on the origin of numbers for the full text; one on their limits stays."""
-    return Text(note) if note in caution_notes(evaluation, keys) else Abridged((), [Text(note)])
+    return briefly(Text(note)) if note in caution_notes(evaluation, keys) else Abridged((), [Text(note)])
 
 
-def under_answer(blocks: Sequence[Block], answer: str, details: Collection[str]) -> list[Block]:
-    """Return blocks without the answer, which stands above them, and with details only in the full text."""
-    kept = [block for block in blocks if block != Text(answer)]
-    return [Abridged((), [one]) if isinstance(one, Text) and one.text in details else one for one in kept]
+def briefly(text: Text) -> Block:
+    """Return a text of which the usual page has the first sentence."""
+    opening = _BETWEEN_SENTENCES.split(text.text, maxsplit=1)[0]
+    return text if opening == text.text else Abridged([text._replace(text=opening)], [text])
+
+
+def under_answer(
+    blocks: Sequence[Block], answer: str, details: Collection[str], openings: Collection[str]
+) -> list[Block]:
+    """Return blocks without the answer, which stands above them.
+
+    The details are only in the full text, as is all but the first sentence of the `openings`.
+    """
+
+    def shown(block: Block) -> Block:
+        if not isinstance(block, Text):
+            return block
+        if block.text in details:
+            return Abridged((), [block])
+        return briefly(block) if block.text in openings else block
+
+    return [shown(block) for block in blocks if block != Text(answer)]

@@ -64,6 +64,12 @@ def folded(table: Table) -> Table:
     return table._replace(rows=rows, emphasis=emphasis)
 
 
+def some_of(table: Table, places: Iterable[int], below: str) -> Table:
+    """Return a table of dates with some of its rows, which no longer follow each other, so that none is folded."""
+    columns = [table.columns[0]._replace(ordered=False), *table.columns[1:]]
+    return table._replace(columns=columns, rows=[table.rows[place] for place in dict.fromkeys(places)], below=below)
+
+
 def without_repeated_charts(blocks: Sequence[Plain], known: Sequence[Plain]) -> list[Plain]:
     """Return blocks without the charts whose numbers a table of the `known` blocks has too."""
     rows = [row for block in known if isinstance(block, Table) for row in block.rows]

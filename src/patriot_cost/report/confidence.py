@@ -103,8 +103,8 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
     result = evaluation[key]
     label, unit = result.figure.label, result.figure.unit
     if found.reason is not None:
-        hint = "; --set battery.system_cost=400M..500M gives one" if found.reason == _EXACT else ""
-        return f"{label}: no confidence can be stated, since {found.reason}{hint}."
+        hint = " To have one: --set battery.system_cost=400M..500M." if found.reason == _EXACT else ""
+        return f"{label}: no confidence can be stated, since {found.reason}.{hint}"
     amounts = [Number(one, unit, found.bound) for one in (found.mean, found.p50, found.p80)]
     widest = max(found.error[name] or 0.0 for name in ("mean", "p50", "p80"))
     mean, median, p80, point, error = alike_in_words([*amounts, figure(result), Number(widest, unit, "ceiling")])
@@ -117,14 +117,15 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
     side = _SIDES.get(found.bound or "")
     one_sided = f" What is stated as at least or at most stays so in each draw, so this is {side}." if side else ""
     return (
-        f"{label}, {_conditions(evaluation, found)}: mean {mean}, P50 {median}, P80 {p80} (standard errors "
-        f"{error}). The point estimate of {point} is enough in {share} (standard error {share_within}) of "
-        f"{counted(found.draws, 'draw')}, seed {found.seed}; simulate draws more.{outside}{unknown}{one_sided}"
+        f"{label} under the assumed ranges: mean {mean}, P50 {median}, P80 {p80}; the point estimate of {point} is "
+        f"enough in {share} of {counted(found.draws, 'draw')}.{_conditions(evaluation, found)} Standard errors: "
+        f"{error} of the money, {share_within} of the share; seed {found.seed}; simulate draws more."
+        f"{outside}{unknown}{one_sided}"
     )
 
 
 def _conditions(evaluation: Evaluation, found: FigureConfidence) -> str:
-    """Word the conditions of a confidence: the ranges, and the choices that are fixed."""
+    """Word the choices of policy that are fixed in all draws."""
     stated = evaluation.loaded.estimates
     named = {path: inside(assumption_words(evaluation.loaded.case, path)) for path in found.held}
     named |= {_REQUIREMENT: "the requirement"}
@@ -132,7 +133,7 @@ def _conditions(evaluation: Evaluation, found: FigureConfidence) -> str:
         f"{named[path]} fixed at {quantity_in_words(value, stated[path].unit, stated[path].bound)}"
         for path, value in found.held.items()
     ]
-    return ", ".join(["under the assumed ranges", *fixed])
+    return f" With {', '.join(fixed)}." if fixed else ""
 
 
 def with_confidence(base: Response, found: Mapping[str, FigureConfidence]) -> Response:

@@ -16,11 +16,22 @@ from patriot_cost.model.record_shape import record
 from patriot_cost.model.settings import WORDS
 from patriot_cost.report import notes
 from patriot_cost.report.answer_records import ComputedFigure
+from patriot_cost.report.answer_sentences import briefly
 from patriot_cost.report.cells import figure
-from patriot_cost.report.document import Block, Column, Text
+from patriot_cost.report.document import Abridged, Block, Column, Text
 from patriot_cost.report.envelope import computed_figure, tidy
+from patriot_cost.report.resampling_notes import expected_path_words
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import assumed_mark, counted, number, number_in_words, quantity
+from patriot_cost.report.wording import (
+    NEVER,
+    assumed_mark,
+    counted,
+    in_words,
+    number,
+    number_in_words,
+    quantity,
+    when,
+)
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -68,7 +79,8 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
     left_out = [rule for rule in (*OF_MONTHS, "own") if rule not in cases]
     lacking = f" Not computed: {'; '.join(map(_rule_words, left_out))}. {_lacking(left_out)}." if left_out else ""
     if len(cases) < 2:
-        return [Text(f"The rule for the launches ahead ({RULE}) is a choice that no range covers.{lacking}")]
+        alone = f"The rule for the launches ahead ({RULE}) is a choice that no range covers.{lacking}"
+        return [briefly(Text(alone))]
     fields: list[Field[str]] = [
         Field(Column("rule", no_wrap=True), lambda rule: f"{rule} (this case)" if rule == chosen else rule),
         *(
@@ -81,8 +93,9 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
         f"{number(launches[rule], 'launch/month')}{assumed_mark(cases[rule]['launches_ahead'])} ({rule})"
         for rule in (least, most)
     )
-    text = f"The rule is a choice that low and high do not cover: {span} launches a month.{lacking}"
-    return [records_down(cases, fields, lambda rule: rule == chosen), Text(text)]
+    choice = f"No range covers the rule chosen: {span} launches a month."
+    table = records_down(cases, fields, lambda rule: rule == chosen)
+    return [Abridged([Text(choice)], [table, Text(f"{choice}{lacking}")])]
 
 
 _OWN = "the launches of a rule of your own (demand.launches)"
@@ -96,6 +109,23 @@ def _lacking(rules: list[str]) -> str:
     of_months = any(rule in OF_MONTHS for rule in rules)
     months = ["launches by month (`patriot-cost data import-launches FILE`)"] if of_months else []
     return f"Needed: {' and '.join([*([_OWN] if 'own' in rules else []), *months])}"
+
+
+@notes.note("launches_ahead", "first_empty_month")
+def demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
+    """State the launches ahead, the rule that they follow, and the month in which the stock is empty."""
+    rule = f"Ahead: {in_words(ahead)}, {notes.words_of(loaded, 'demand.rule')}"
+    scale = notes.input_value(loaded, "demand_scale")
+    scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
+    months = loaded.index_sets.axes["month, observed"]
+    series = f" ({months[0]} to {months[-1]})" if loaded.case.words["demand.rule"] in OF_MONTHS else ""
+    if empty.value is None:
+        end = ""
+    elif number(empty.value, "date") == NEVER:
+        end = f" The stock is not empty at the end of any month up to {loaded.index_sets.axes['month'][-1]}."
+    else:
+        end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
+    return f"{rule}{scaled}{series}. {expected_path_words(loaded)}{end}"
 
 
 @notes.note("launches_ahead")

@@ -13,13 +13,21 @@ from patriot_cost.case.data_limits import (
     pledges_without_size,
     unknown_figures,
 )
+from patriot_cost.case.due import last_day, moved
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.launcher_mix import mixes_apart
 from patriot_cost.case.payers import PROFILE, payment_fit
-from patriot_cost.case.provenance import inputs_of, paths_of, stated_reasons
+from patriot_cost.case.provenance import facts_of, inputs_of, paths_of, stated_reasons
 from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report.answer_records import Diagnostic
-from patriot_cost.report.labels import assumption_words, assumptions_listed, figures_listed, item_name, reasons_listed
+from patriot_cost.report.labels import (
+    assumption_words,
+    assumptions_listed,
+    figures_listed,
+    item_name,
+    labelled,
+    reasons_listed,
+)
 from patriot_cost.report.setting_diagnostics import typed_warnings
 from patriot_cost.report.wording import counted, number, quantity
 
@@ -28,9 +36,13 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.report.reliance import RestsOn
 
 _FEW = 3
 """So many payers are named, the rest is counted."""
+
+_STALE = "2y"
+"""The age from which on the newest fact of an input is old."""
 
 
 def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
@@ -169,3 +181,20 @@ def readings(case: LoadedCase) -> list[str]:
         read = f"{estimate.shape}, {estimate.reading.words} {bounds}, {word} {value}"
         notes.append(f"{assumption_words(case.case, path)} read as {read}")
     return notes
+
+
+def stale_warnings(evaluation: Evaluation, found: RestsOn) -> list[Diagnostic]:
+    """Return the warnings about inputs that carry the main figure and whose newest fact was old when the case was made.
+
+    Age is measured to the day that the case describes, so that an answer is the same on any day.
+    """
+    case = evaluation.loaded
+    limit, stale = moved(case.as_of, _STALE, back=True).isoformat(), list[Diagnostic]()
+    for path in (one.paths for carrier in found.carriers if (one := evaluation.reliance.inputs[carrier.first])):
+        dates = [fact.as_of for fact in facts_of(case, path) if fact.as_of]
+        newest = max(dates, key=last_day, default=None)
+        if newest and last_day(newest) < limit:
+            name = f"{labelled(path[0])} ({path[0]})"
+            text = f"{name}: its newest fact dates from {newest}, more than two years before this case ({case.as_of})"
+            stale.append(Diagnostic("stale", text))
+    return stale

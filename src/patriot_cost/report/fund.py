@@ -9,7 +9,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, input_mark, low_and_high
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
-from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
+from patriot_cost.report.document import Abridged, Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
@@ -77,6 +77,15 @@ def _committed(evaluation: Evaluation) -> Cell:
     return "recorded, not credited" if evaluation.loaded.case.committed else "none recorded"
 
 
+def _payer(evaluation: Evaluation) -> Cell:
+    """Return the donor that pays all, with its share; the shares of several have a table."""
+    payers = evaluation.loaded.index_sets.axes["donor"]
+    if len(payers) != 1:
+        return ""
+    name = evaluation.loaded.case.donors[payers[0]].name
+    return Phrase((f"{name} ", figure(evaluation[key_of("donor_share", payers[0])], bare=True)))
+
+
 _NEED = "funding_need"
 _LINES = (
     _CostLine("Systems", "systems_cost", _times("system_price"), part=True),
@@ -89,7 +98,7 @@ _LINES = (
         ("interceptors_pledged", "pledged_interceptors_value", "pledged_share_of_need"),
     ),
     _CostLine("Committed money", "funding_committed", _committed),
-    _CostLine("Unmet", "funding_unmet", lambda _: "", result=True),
+    _CostLine("Unmet", "funding_unmet", _payer, result=True),
 )
 KEYS = (
     *("battery_gap", "battery_unit_cost", "system_price"),
@@ -137,17 +146,23 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     ]
     keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
     texts = request.texts([*keys, *shared], listed)
-    texts += published_texts(evaluation, ["funding_need", "interceptor_price"])
+    published = [*published_texts(evaluation, ["funding_need", "interceptor_price"])]
+    texts += published
     found = confidences(evaluation, drawing)
     confidence = confidence_texts(evaluation, found).values()
     table = _donor_table(evaluation, context=context)
-    above = (_cost_table(evaluation), *map(Text, confidence), *risk_blocks(evaluation), table)
+    # The table of costs has the payer, if there is one.
+    bills = Abridged((), [table]) if len(donors) == 1 and not context else table
+    above = (_cost_table(evaluation), bills, *map(Text, confidence), *risk_blocks(evaluation))
     blocks: list[Block] = [*above, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
     printed = [*keys, *_printed(evaluation, shared)]
-    details = request.details(orders_note, notes.package_note, notes.credit_note, *behind)
+    details = request.details(requirement_note, orders_note, notes.package_note, notes.credit_note, *behind)
+    openings = [*confidence, *published, *request.details(published_note, notes.uncredited_note, notes.system_note)]
     stated = [*confidence, *texts]
-    base = response(request, printed, title, blocks, stated, answer=_summary.text(evaluation), details=details)
+    base = response(
+        request, printed, title, blocks, stated, answer=_summary.text(evaluation), details=details, openings=openings
+    )
     return with_confidence(base, found)
 
 

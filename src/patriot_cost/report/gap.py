@@ -50,7 +50,8 @@ def gap_answer(request: Request) -> Response:
             notes.available_note,
         ],
     )
-    texts += published_texts(evaluation, ["batteries_required"])
+    published = [*published_texts(evaluation, ["batteries_required"])]
+    texts += published
     counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"
     table = Table(
         [
@@ -75,6 +76,7 @@ def gap_answer(request: Request) -> Response:
         texts,
         answer=_summary.text(evaluation),
         details=details,
+        openings=[*published, *request.details(notes.available_note, notes.system_note)],
     )
 
 

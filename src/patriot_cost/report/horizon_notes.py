@@ -36,7 +36,7 @@ def open_horizon_note(evaluation: Evaluation, keys: Iterable[str]) -> str:
     paid_only = set(found) == {("payments",)}
     state = "Payments still due after the horizon" if paid_only else "Gap still open at the horizon"
     totals = (f"{_listed(evaluation, names)} ({', '.join(parts)} to come)" for parts, names in found.items())
-    return f"{state}, {_last(evaluation)}. Not comparable: {'; '.join(totals)}. {_EQUAL}"
+    return f"{state}, {_last(evaluation)}: totals up to it are not comparable. They are: {'; '.join(totals)}. {_EQUAL}"
 
 
 def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.typed_names import inside
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.model.paths import label_of, parameter
+from patriot_cost.model.paths import label_of, parameter, pattern_of
 from patriot_cost.report.wording import year_of_dollars
 
 if TYPE_CHECKING:
@@ -100,6 +100,13 @@ def assumption_label(case: Case, path: str) -> str:
         label, items = (whole, ()) if whole else (_LISTS.get(section, ""), (last,))
     words = ", ".join((label, *(item_name(case, item) for item in items))) if label else path
     return f"{words} to {years}" if years and label else words
+
+
+def labelled(path: str) -> str:
+    """Return the label of an assumption with the items of its path, such as a production line."""
+    parts = zip(path.split("."), (pattern_of(path) or path).split("."), strict=True)
+    items = [part.replace("_", " ") for part, kind in parts if kind == "*" and not part[:4].isdigit()]
+    return f"{label_of(path)} ({', '.join(items)})" if items else label_of(path)
 
 
 def assumption_words(case: Case, path: str) -> str:

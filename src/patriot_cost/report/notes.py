@@ -55,7 +55,7 @@ def fixed(text: str) -> Note:
 
 
 CAUTION = fixed(
-    "No authority publishes hit probabilities or how many interceptors are fired at a target: these are assumptions, "
+    "No authority publishes hit probabilities or interceptors fired at a target. These are assumptions, "
     "yours to set. This is a budget estimate, not a prediction of a battle."
 )
 _ENGAGED = "engagement.share_engaged"
@@ -80,7 +80,7 @@ def halt_note(loaded: LoadedCase) -> str:
     if not halt or start is None:
         return ""
     time = f"{quantity(halt, 'month')} from {number(start, 'date')}"
-    return f"Deliveries halted for {time}: nothing bought, pledged or given from stocks arrives in that time."
+    return f"Deliveries are halted for {time}. Nothing bought, pledged or given from stocks arrives in that time."
 
 
 @note("interceptors_per_battery", "interceptor_price", "missile_package_cost")
@@ -158,13 +158,18 @@ def credit_note(loaded: LoadedCase, pledged: Result) -> str:
 def uncredited_note(loaded: LoadedCase) -> str:
     """State the commitments that are recorded and not counted, with the reasons."""
     donors = {key: donor.name for key, donor in loaded.case.donors.items()}
-    listed = [
-        f"{donors.get(promise.donor or name, name)} {text_of(promised_money(loaded, f'funding.committed.{name}'))} "
-        f"({(promise.remark or '').rstrip('.')})"
+    listed = {
+        f"{donors.get(promise.donor or name, name)} {text_of(promised_money(loaded, f'funding.committed.{name}'))}": (
+            f" ({(promise.remark or '').rstrip('.')})"
+        )
         for name, promise in loaded.case.committed.items()
         if not promise.credited and promise.part_of is None
-    ]
-    return f"Recorded, not counted against the need: {'; '.join(listed)}." if listed else ""
+    }
+    if not listed:
+        return ""
+    sums = "; ".join(money.partition(" as stated")[0] for money in listed)
+    why = "; ".join(money + reason for money, reason in listed.items())
+    return f"Recorded, not counted against the need: {sums}. With the reasons: {why}."
 
 
 @note()

@@ -23,7 +23,8 @@ from patriot_cost.report.plan_notes import (
     unknown_plan,
     world_note,
 )
-from patriot_cost.report.plan_years import plan_year, years_of_plan
+from patriot_cost.report.plan_years import plan_year, to_last_battery, years_of_plan
+from patriot_cost.report.range_words import low_and_high_words
 from patriot_cost.report.reference_list import with_row_of_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
@@ -77,18 +78,9 @@ _MONEY = {
     "unmet_to_date": FigureColumn("unmet\nso far"),
 }
 _BOTH = {
-    name: column._replace(optional=name == "interceptors_missing")
+    name: column
     for name, column in (_QUANTITIES | _MONEY).items()
-    if name
-    in {
-        "battery_orders",
-        "deliveries",
-        "coverage",
-        "interceptors_missing",
-        "budget_authority",
-        "outlays",
-        "unmet_to_date",
-    }
+    if name in {"battery_orders", "deliveries", "coverage", "budget_authority", "outlays", "unmet_to_date"}
 }
 _OF_ACCOUNTS = (
     "account_authority",
@@ -117,15 +109,16 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     keys = _keys(evaluation)
     request.need(keys, HEADLINES)
     simulation = _simulation(evaluation, drawing, keys) if drawing else None
+    effect, limits = notes.fixed(halt_effect(evaluation)), notes.fixed(binding_note(evaluation))
     listed: list[notes.Note] = [
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
         line_terms(evaluation.loaded.index_sets.axes["line"]),
-        notes.fixed(binding_note(evaluation)),
+        limits,
         world_note,
         profile_note,
         notes.halt_note,
-        notes.fixed(halt_effect(evaluation)),
+        effect,
         division_in_plan(evaluation.loaded),
         pledges_beyond_loads,
         account_note,
@@ -149,7 +142,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     blocks: list[Block] = [
         *([Text(why)] if why else []),
         Abridged(
-            _table(evaluation, _BOTH, left_out),
+            [to_last_battery(evaluation, table) for table in _table(evaluation, _BOTH, left_out)],
             [*_table(evaluation, _QUANTITIES, left_out), *_met_chart(met), *_table(evaluation, _MONEY, left_out)],
         ),
         *(simulated.blocks if simulated else ()),
@@ -176,7 +169,14 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
             account_note,
             notes.then_year_note,
             authority_note,
+            line_terms(evaluation.loaded.index_sets.axes["line"]),
+            closure_note,
+            requirement_note,
+            # The sentences say which ends their ranges have; what a halt does stands in place of the limits.
+            notes.fixed(low_and_high_words(evaluation.loaded)),
+            *([limits, notes.halt_note] if notes.halt_note.text(evaluation) else []),
         ),
+        openings=request.details(cost_note, effect, limits, notes.system_note),
         **parts,
     )
     return answer._replace(rows=simulated.with_bands(answer.rows)) if simulated else answer

@@ -125,14 +125,14 @@ def cost_note(loaded: LoadedCase, total: Result, then_year: Result, paid: Result
     """State the outlays over the horizon, and the parts of them."""
     if total.value is None or paid.value is None:
         return ""
-    later = "" if then_year.value is None else f", {in_words(then_year)} in then-year dollars"
+    later = "" if then_year.value is None else f"In then-year dollars {in_words(then_year)}. "
     calendar = loaded.calendar
     first, last = (calendar.named(year) for year in (calendar.first_year, calendar.last_year))
     replaced = notes.input_value(loaded, "support_replaced_share")
     reach = "of the missiles fired are replaced, as far as new missiles reach the stock"
     fired = f"{percent(replaced)} {reach}" if replaced else "missiles fired are not replaced"
     return (
-        f"Outlays of {first} to {last}: {with_range(total, noun=False)}{later}, of which {in_words(paid)} for orders. "
+        f"Outlays of {first} to {last}: {with_range(total, noun=False)}. {later}For orders {in_words(paid)}. "
         "The outlays grow with the horizon: support of every battery in service is in them, facilities and losses "
         f"are not, {fired} here. Support of "
         f"the batteries already in service is {in_words(present)} of them, and is not counted as unmet."
@@ -204,8 +204,9 @@ def binding_note(evaluation: Evaluation) -> str:
     if not limits:
         return "No single limit keeps the battery gap open: rate, share, lead time and money bind together."
     calendar = evaluation.loaded.calendar
-    listed = [f"in {plan_year(calendar, one.closed)} {_RELAXED[one.limit]} ({one.limit})" for one in limits]
-    return f"If a single limit were lifted, the battery gap would close: {'; '.join(listed)}."
+    years = ", ".join(f"{one.limit} {plan_year(calendar, one.closed)}" for one in limits)
+    lifted = "; ".join(f"{one.limit}: {_RELAXED[one.limit]}" for one in limits)
+    return f"Limits that bind (closing without each): {years}. If a single one were lifted: {lifted}."
 
 
 def line_terms(lines: Sequence[str]) -> notes.Note:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import steps_of
-from patriot_cost.engine.keys import kind_of
+from patriot_cost.engine.keys import key_of, kind_of
 from patriot_cost.report.document import Day
-from patriot_cost.report.wording import NEVER, UNKNOWN, number
+from patriot_cost.report.wording import NEVER, UNKNOWN, counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.horizon import Calendar
+    from patriot_cost.report.document import Table
 
 FISCAL_YEARS = ": years are US fiscal years, from October of the year before to September."
 
@@ -48,3 +49,17 @@ def _by_year(evaluation: Evaluation, keys: Iterable[str]) -> bool:
     """Tell whether figures rest on figures by year of the plan."""
     figures = (evaluation.plan.steps[key].figure for key in steps_of(evaluation, keys))
     return any(kind_of(axis) == "year" for figure in figures for axis in figure.per)
+
+
+def to_last_battery(evaluation: Evaluation, table: Table) -> Table:
+    """Return a table by year that ends where no more batteries are ordered or delivered, and names the years after."""
+    years = evaluation.loaded.index_sets.axes["year"]
+    busy = [
+        any(evaluation[key_of(name, year)].value != 0 for name in ("battery_orders", "deliveries")) for year in years
+    ]
+    after = len(years) - max((place for place, moves in enumerate(busy, 1) if moves), default=len(years))
+    if after < 2:
+        return table
+    first = evaluation.loaded.calendar.named(years[-after])
+    below = f"From {first} no battery is ordered or delivered: {counted(after, 'year')} more with --all."
+    return table._replace(rows=[*table.rows[: len(years) - after], *table.rows[len(years) :]], below=below)

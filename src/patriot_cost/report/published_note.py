@@ -10,7 +10,7 @@ from patriot_cost.ledger.comparable import total_of
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
 from patriot_cost.report.notes import note
-from patriot_cost.report.published_records import statement_of
+from patriot_cost.report.published_records import extent, statement_of
 from patriot_cost.report.wording import in_words, number, number_in_words, span
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def published_note(loaded: LoadedCase, cost: Result, missiles: Result, gap: Resu
     why = "" if all(closed) else f" {who} do not say how many missiles they include, so no ratio is given."
     here = f"{in_words(cost, noun=False)} with {in_words(missiles, noun=False)} missiles"
     total = _total(loaded, [price for price in brought if price], gap, need)
-    return f"Published all-in prices of one battery, each as stated: {prices}. Here it is {here}.{why}{total}"
+    opening = f"Published all-in prices of one battery: {extent([one.fact for one in found])}; here {here}."
+    return f"{opening} Each as stated: {prices}.{why}{total}"
 
 
 def _price(loaded: LoadedCase, one: Statement, ratio: str) -> str:

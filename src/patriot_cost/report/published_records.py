@@ -1,7 +1,7 @@
 """Published numbers beside computed figures: their records, and their words."""
 
 # Without the future import of annotations: named tuples would compile each text at start-up.
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from patriot_cost.case.evaluation import Evaluation
@@ -10,9 +10,9 @@ from patriot_cost.case.published_prices import UNIT_COST
 from patriot_cost.ledger.comparable import period_of, total_of
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
-from patriot_cost.model.ledger import NOT_STATED
+from patriot_cost.model.ledger import NOT_STATED, Fact
 from patriot_cost.model.record_shape import record
-from patriot_cost.report.wording import period_words, quantity_in_words, span
+from patriot_cost.report.wording import counted, number, period_words, quantity_in_words, span
 
 COMMANDS = ("gap", "fund", "engage", "brief", "explain")
 """The commands whose answers have published numbers beside computed ones."""
@@ -94,7 +94,22 @@ def published_texts(evaluation: Evaluation, keys: Collection[str]) -> Iterator[s
         numbers = [one for one in found if one.figure == key]
         if numbers:
             listed = "; ".join(map(_words, numbers))
-            yield f"{_WORDS[key]}: {listed}. No ratio is given: they are not known to count the same."
+            opening = f"{_WORDS[key]}: {extent([one.statement.fact for one in numbers])}."
+            yield f"{opening} Each as stated: {listed}. No ratio is given: they are not known to count the same."
+
+
+def extent(facts: Sequence[Fact]) -> str:
+    """Word the least and the greatest of published numbers in each of their units, and how many there are."""
+    numbers: dict[str, list[float]] = {}
+    for fact in facts:
+        stated = (fact.low, fact.value, fact.high)
+        numbers.setdefault(fact.unit, []).extend(one for one in stated if one is not None)
+    parts = [
+        span(min(known), max(known), unit) if min(known) < max(known) else number(known[0], unit)
+        for unit, known in numbers.items()
+        if known
+    ]
+    return f"{' and '.join(parts)} ({counted(len(facts), 'statement')})"
 
 
 def _scope(scope: str | None) -> str:

@@ -31,8 +31,8 @@ def low_and_high_words(case: LoadedCase) -> str:
     """Return a sentence on low and high of figures: all inputs at their ends at once, no range of the answer."""
     some = " (some of these ends are percentiles)" if case.reads_percentiles else ""
     return (
-        f"Low and high: every input at once at the end of its range{some} that lowers or raises the figure; they are "
-        "not percentiles of it."
+        "Low and high: every input at once at the end of its range; not percentiles. Each is at the end that lowers or "
+        f"raises the figure{some}."
     )
 
 

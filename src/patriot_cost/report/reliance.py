@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from math import inf, isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.due import last_day, moved
-from patriot_cost.case.provenance import GRADES, facts_of, input_grades, sources_of
-from patriot_cost.model.paths import label_of, pattern_of
+from patriot_cost.case.provenance import GRADES, input_grades, sources_of
+from patriot_cost.model.paths import label_of
 from patriot_cost.model.record_shape import record
-from patriot_cost.report.answer_records import Diagnostic
-from patriot_cost.report.cells import range_cell
+from patriot_cost.report.cells import range_cell, text_of
 from patriot_cost.report.document import Abridged, Cell, Column, HeatMap, Number, Table, Text, Tree
+from patriot_cost.report.labels import labelled
 from patriot_cost.report.reference_list import with_cited
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import ASSUMED, counted, number, quantity
@@ -31,8 +30,9 @@ LEGEND = f"{ASSUMED} assumed, not published, or based mainly on assumptions"
 _MOST_CARRIERS = 3
 _MOST_OF_IT = 0.8
 """No more inputs are named than make this part of the movement of a figure."""
-_STALE = "2y"
 _MOST_ASSUMED = 6
+_SHORT_LIST = 90
+"""Characters of the assumed inputs that a usual text names, one at least: with the words around them two lines."""
 _LONGEST_REASON = 60
 
 
@@ -132,6 +132,15 @@ def carriers_table(evaluation: Evaluation, found: RestsOn) -> Table:
     return with_cited(records_down(found.carriers, fields), cited)
 
 
+def carriers_sentence(evaluation: Evaluation, found: RestsOn) -> str:
+    """Return the inputs that carry the main figure, with values and origins, as a sentence."""
+    year, labels = evaluation.loaded.case.price_year, [*map(label_of, evaluation.reliance.movements(found.figure))]
+    names = [labelled(one.first) if labels.count(one.label) > 1 else one.label for one in found.carriers]
+    values = [f"{text_of(_value(one, year))} ({_few_words(one)})" for one in found.carriers]
+    listed = map(" ".join, zip(names, values, strict=True))
+    return f"Main inputs: {'; '.join(listed)}."
+
+
 def _value(one: Carrier, year: int) -> Cell:
     if one.low != one.high:
         return range_cell(one.low, one.high, one.unit, "quantity", year=year)
@@ -140,14 +149,16 @@ def _value(one: Carrier, year: int) -> Cell:
 
 
 def _origin(one: Carrier) -> str:
-    if one.standing == "setting":
-        return "your setting"
-    if one.standing == "assumed":
-        reason = _short(one.rationale or "")
-        return f"assumed: {reason}" if reason else "assumed"
-    few = ", ".join(one.publishers[:2])
-    more = f" and {len(one.publishers) - 2} more" if one.publishers[2:] else ""
-    return few + more
+    reason = _short(one.rationale or "") if one.standing == "assumed" else ""
+    return f"assumed: {reason}" if reason else _few_words(one, 2)
+
+
+def _few_words(one: Carrier, most: int = 1) -> str:
+    """Return the origin of an input: your setting, assumed, or the first of its publishers."""
+    rest = len(one.publishers) - most
+    if one.standing != "published":
+        return "assumed" if one.standing == "assumed" else "your setting"
+    return ", ".join(one.publishers[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _short(text: str) -> str:
@@ -169,8 +180,11 @@ def grade_line(found: RestsOn, subject: str = "") -> str:
     return f"{text}. Oldest fact: {grade.oldest_fact}." if grade.oldest_fact else f"{text}."
 
 
-def assumed_line(evaluation: Evaluation, keys: Sequence[str], headline: str) -> str:
-    """Return the line of the assumed inputs behind some figures, first those that move the main one most."""
+def assumed_line(evaluation: Evaluation, keys: Sequence[str], headline: str, *, brief: bool = False) -> str:
+    """Return the line of the assumed inputs behind some figures, first those that move the main one most.
+
+    A `brief` one names those that two lines hold.
+    """
     reliance = evaluation.reliance
     behind = dict.fromkeys(reliance.movements(headline))
     for key in keys:
@@ -178,10 +192,12 @@ def assumed_line(evaluation: Evaluation, keys: Sequence[str], headline: str) -> 
     assumed = [one for path in behind if (one := reliance.inputs[path]).standing == "assumed"]
     if not assumed:
         return ""
-    named = "; ".join(_assumed(evaluation, one) for one in assumed[:_MOST_ASSUMED])
-    rest = len(assumed) - _MOST_ASSUMED
-    more = f"; and {rest} more (show assumptions)" if rest > 0 else ""
-    return f"{LEGEND}: {named}{more}."
+    named = [_assumed(evaluation, one) for one in assumed[:_MOST_ASSUMED]]
+    while brief and len(named) > 1 and len("; ".join(named)) > _SHORT_LIST:
+        named.pop()
+    rest = len(assumed) - len(named)
+    more = f"; and {rest} more ({'--all' if brief else 'show assumptions'})" if rest > 0 else ""
+    return f"{LEGEND}: {'; '.join(named)}{more}."
 
 
 def _assumed(evaluation: Evaluation, one: MovingInput) -> str:
@@ -190,31 +206,6 @@ def _assumed(evaluation: Evaluation, one: MovingInput) -> str:
     low, high = min(values), max(values)
     amount = quantity(low, unit) if low == high else f"{number(low, unit)} to {quantity(high, unit)}"
     return f"{labelled(one.paths[0])} {amount}"
-
-
-def labelled(path: str) -> str:
-    """Return the label of an assumption with the items of its path, such as a production line."""
-    pattern = (pattern_of(path) or path).split(".")
-    parts = zip(path.split("."), pattern, strict=True)
-    items = [part.replace("_", " ") for part, kind in parts if kind == "*" and not part[:4].isdigit()]
-    return f"{label_of(path)} ({', '.join(items)})" if items else label_of(path)
-
-
-def stale_warnings(evaluation: Evaluation, found: RestsOn) -> list[Diagnostic]:
-    """Return the warnings about inputs that carry the main figure and whose newest fact was old when the case was made.
-
-    Age is measured to the day that the case describes, so that an answer is the same on any day.
-    """
-    case = evaluation.loaded
-    limit, stale = moved(case.as_of, _STALE, back=True).isoformat(), list[Diagnostic]()
-    for path in (one.paths for carrier in found.carriers if (one := evaluation.reliance.inputs[carrier.first])):
-        dates = [fact.as_of for fact in facts_of(case, path) if fact.as_of]
-        newest = max(dates, key=last_day, default=None)
-        if newest and last_day(newest) < limit:
-            name = f"{labelled(path[0])} ({path[0]})"
-            text = f"{name}: its newest fact dates from {newest}, more than two years before this case ({case.as_of})"
-            stale.append(Diagnostic("stale", text))
-    return stale
 
 
 def with_reliance(
@@ -236,10 +227,13 @@ def with_reliance(
     if place is None:
         return list(blocks)
     place -= any(isinstance(part, Tree) for part in shown[place])
-    texts = [Text(grade_line(found))] if found.carriers else []
-    line = assumed_line(evaluation, keys, found.figure)
-    table = [carriers_table(evaluation, found)] if found.carriers else []
-    return [*blocks[: place + 1], *table, *texts, *([Text(line)] if line else []), *blocks[place + 1 :]]
+    below: list[Block] = []
+    if found.carriers:
+        sentence = Text(carriers_sentence(evaluation, found))
+        below += [Abridged([sentence], [carriers_table(evaluation, found)]), Text(grade_line(found))]
+    if line := assumed_line(evaluation, keys, found.figure):
+        below.append(Abridged([Text(assumed_line(evaluation, keys, found.figure, brief=True))], [Text(line)]))
+    return [*blocks[: place + 1], *below, *blocks[place + 1 :]]
 
 
 def _names(block: Block, label: str) -> bool:

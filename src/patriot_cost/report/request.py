@@ -12,7 +12,7 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.report.answer_records import UsedAssumption
 from patriot_cost.report.answer_sentences import answered, headline, under_answer, unless_caution, with_legend
 from patriot_cost.report.citation import citations
-from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
+from patriot_cost.report.diagnostics import none_recorded, readings, stale_warnings, warning_lines, warnings
 from patriot_cost.report.document import Abridged, Block, Document, Response, Table, Text
 from patriot_cost.report.envelope import envelope, tidy
 from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
@@ -22,7 +22,7 @@ from patriot_cost.report.published_records import COMMANDS, published_figures
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.range_words import low_and_high_words, point_bounds_note
 from patriot_cost.report.reference_list import citations_in, with_facts_cited, with_references, without_references
-from patriot_cost.report.reliance import rests_on, stale_warnings, with_reliance
+from patriot_cost.report.reliance import rests_on, with_reliance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -86,6 +86,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     behind: Sequence[str] = (),
     answer: str = "",
     details: Collection[str] = (),
+    openings: Collection[str] = (),
     quotes: Sequence[str] = (),
     **parts: object,
 ) -> Response:
@@ -93,8 +94,9 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
 
     `look` returns the subject of a gate if it is more than a figure; `parts` are the records that the command adds, and
     `behind` the figures on whose assumptions these rest besides. `answer` is the sentence that answers, by
-    default on the first figure; it stands first, and the notes among the `details` only where everything is shown.
-    `quotes` are lines that `--cite` has besides those of the figures.
+    default on the first figure; it stands first. The notes among the `details` stand only where everything is shown,
+    as does all but the first sentence of the `openings`. `quotes` are lines that `--cite` has besides those of the
+    figures.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -117,7 +119,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
         []
         if request.command == "explain"
         else [
-            *([Text(low_to_high)] if low_to_high else []),
+            *under_answer([Text(low_to_high)] if low_to_high else [], answer, details, [low_to_high]),
             *(unless_caution(note, evaluation, used) for note in dollars),
         ]
     )
@@ -142,7 +144,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     if found:
         parts = {"rests_on": found, **parts}
         records["warnings"] += stale_warnings(evaluation, found)
-    shown = with_reliance(evaluation, under_answer(blocks, answer, details), used, found)
+    shown = with_reliance(evaluation, under_answer(blocks, answer, details, openings), used, found)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
     records |= parts

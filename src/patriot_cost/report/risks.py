@@ -10,12 +10,13 @@ from patriot_cost.case.provenance import inputs_of
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, figure
-from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
+from patriot_cost.report.document import Abridged, Column, Heading, Number, Phrase, Text
 from patriot_cost.report.labels import item_name
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.risk_items import ListedRisk
 from patriot_cost.report.tables import Field, figures_down, records_down
+from patriot_cost.report.wording import with_range
 from patriot_cost.study.uncertain_inputs import open_risks
 
 if TYPE_CHECKING:
@@ -61,8 +62,11 @@ def risk_blocks(evaluation: Evaluation) -> list[Block]:
         computed("risk_expected_cost", "expected cost"),
         *([stated("delay"), computed("risk_expected_delay", "expected delay")] if late else []),
     ]
-    totals = figures_down(evaluation, _totals(case))
-    return [Heading("Risks"), records_down(risks, fields), totals, Text(" ".join(_reading(case, late=bool(late))))]
+    totals, reading = figures_down(evaluation, _totals(case)), _reading(case, late=bool(late))
+    expected = evaluation[EXPECTED]
+    sentence = "" if expected.value is None else f"{expected.figure.label}: {with_range(expected)}."
+    text = Text(" ".join(filter(None, [sentence, *reading])))
+    return [Abridged([Text(sentence or reading[0])], [Heading("Risks"), records_down(risks, fields), totals, text])]
 
 
 def risk_list(evaluation: Evaluation) -> Response:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from patriot_cost.case.launch_months import OF_MONTHS, RULE
+from patriot_cost.case.launch_months import RULE
 from patriot_cost.case.resampling import OF_PATH, months_behind
 from patriot_cost.engine.keys import key_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import division_in_stock, halt_in_stock, pledges_in_stock
-from patriot_cost.report.demand_rules import KEYS, demand_rules, observed_note, rule_rows, rules_blocks
-from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
+from patriot_cost.report.brevity import folded, some_of
+from patriot_cost.report.demand_rules import KEYS, demand_note, demand_rules, observed_note, rule_rows, rules_blocks
+from patriot_cost.report.document import (
+    Abridged,
+    Axis,
+    Block,
+    Chart,
+    Column,
+    Day,
+    Heading,
+    Number,
+    Plain,
+    Response,
+    Table,
+    Text,
+)
 from patriot_cost.report.labels import assumption_words
 from patriot_cost.report.reference_list import with_row_of_sources, with_sources
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.resampling_notes import expected_path_words
 from patriot_cost.report.stock_chances import chance_rows, chances_blocks, chances_words, month_fields
-from patriot_cost.report.tables import FigureColumn, figures_down, in_order, items_down
+from patriot_cost.report.tables import Field, FigureColumn, figures_down, in_order, items_down
 from patriot_cost.report.wording import (
     NEVER,
     in_words,
@@ -30,7 +43,7 @@ from patriot_cost.report.wording import (
 from patriot_cost.study.demand_rules import by_demand_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
@@ -42,9 +55,9 @@ _SINGLE = {
     "launches_ahead": "Launches a month ahead",
     "interceptors_wanted": "Interceptors wanted a month",
     "months_of_supply": "Months of supply on hand",
-    "first_empty_month": "First month that ends without interceptors",
+    "first_empty_month": "First month that ends empty",
     "engagement_success": "Probability that an engagement hits",
-    "launches_stopped_share": "Share of the launches of all months that are hit",
+    "launches_stopped_share": "Share of all launches that are hit",
     "interceptors_fired_a_year": "Interceptors a year to hold the stock",
     "stock_holding_cost": "Cost a year to hold the stock",
     "fired_share_of_world_output": "The same, against world output of these types",
@@ -52,6 +65,8 @@ _SINGLE = {
     "stock_building_cost": "Cost of these, once",
 }
 HEADLINES = tuple(_SINGLE)
+_MAIN = ("launches_ahead", "months_of_supply", "first_empty_month", "launches_stopped_share", "stock_holding_cost")
+"""The figures of a first reading."""
 _MONTH = Column("month", no_wrap=True, ordered=True)
 _MONTHLY = {
     "stock_arrivals": FigureColumn("arriving", decimals=0),
@@ -70,6 +85,7 @@ _BALANCE = (
     "unbilled_arriving_value",
 )
 _YEARLY = ("open_production", "stock_production", "unbilled_production", "unbilled_value")
+_FEW = 6
 _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
@@ -87,10 +103,11 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
         evaluation.need([*keys, *OF_PATH], ())
         behind = months_behind(evaluation)
         evaluation.need(behind, ())
+    effect = notes.fixed(halt_in_stock(evaluation))
     listed: list[notes.Note] = [
-        _demand_note,
+        demand_note,
         notes.halt_note,
-        notes.fixed(halt_in_stock(evaluation)),
+        effect,
         observed_note,
         division_in_stock,
         pledges_in_stock,
@@ -99,19 +116,13 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
     ]
     texts = request.texts(keys, [*listed, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     rules, chosen = by_demand_rule(evaluation, KEYS), evaluation.loaded.case.words[RULE]
-    titles = {month: Day(month) for month in months}
     chances = draw(evaluation) if draw else None
     blocks: list[Block] = [
-        with_sources(figures_down(evaluation, _SINGLE, _SINGLE, point="point"), evaluation, [[key] for key in _SINGLE]),
+        Abridged(*([_single(evaluation, shown)] for shown in (_MAIN, HEADLINES))),
         *(chances_blocks(evaluation, chances) if chances else ()),
         *rules_blocks(rules, chosen),
         *_history(evaluation),
-        Heading("The path ahead, month by month"),
-        with_row_of_sources(
-            items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(chances) if chances else ()),
-            evaluation,
-            [[key_of(name, month) for month in months] for name in _MONTHLY],
-        ),
+        *_path(evaluation, months, month_fields(chances) if chances else ()),
         *_stock_chart(evaluation, months),
         *map(Text, texts),
     ]
@@ -120,29 +131,54 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
         division_in_stock,
         pledges_in_stock,
         notes.shot_down_note,
+        _reach_note,
         *_assumed_notes(evaluation.loaded),
     )
+    openings = request.details(demand_note, notes.halt_note, effect, notes.CAUTION)
     title, records = "Stock of interceptors by month", demand_rules(rules, chosen)
-    if chances is None:
-        base = response(
-            request, keys, title, blocks, texts, HEADLINES, answer=answer, details=details, demand_rules=records
-        )
-        return base._replace(rows=rule_rows(rules, base.rows))
+    stated = [*texts, *([chances_words(chances)] if chances else [])]
+    drawn: dict[str, Any] = {"stock_draws": chances, "seed": chances.seed} if chances else {}
     base = response(
         request,
         keys,
         title,
         blocks,
-        [*texts, chances_words(chances)],
+        stated,
         HEADLINES,
         behind=behind,
         answer=answer,
         details=details,
+        openings=openings,
         demand_rules=records,
-        stock_draws=chances,
-        seed=chances.seed,
+        **drawn,
     )
-    return base._replace(rows=chance_rows(evaluation, chances, rule_rows(rules, base.rows)))
+    rows = rule_rows(rules, base.rows)
+    return base._replace(rows=chance_rows(evaluation, chances, rows) if chances else rows)
+
+
+def _single(evaluation: Evaluation, keys: Sequence[str]) -> Table:
+    """Return some figures of the whole path down a table."""
+    return with_sources(figures_down(evaluation, keys, _SINGLE, point="point"), evaluation, [[key] for key in keys])
+
+
+def _months(evaluation: Evaluation, names: Sequence[str], more: Sequence[Field[str]]) -> Table:
+    """Return some figures of each month down a table."""
+    months = evaluation.loaded.index_sets.axes["month"]
+    columns, titles = {name: _MONTHLY[name] for name in names}, {month: Day(month) for month in months}
+    table = items_down(evaluation, _MONTH, titles, columns, more)
+    return with_row_of_sources(table, evaluation, [[key_of(name, month) for month in months] for name in names])
+
+
+def _path(evaluation: Evaluation, months: tuple[str, ...], more: Sequence[Field[str]]) -> list[Block]:
+    """Return the path by month: all months, or where these read differently in many rows, the last of each year."""
+    full: list[Plain] = [Heading("The path ahead, month by month"), _months(evaluation, [*_MONTHLY], more)]
+    table = _months(evaluation, [name for name in _MONTHLY if name != "launches_not_engaged"], more)
+    if len(folded(table).rows) <= _FEW:
+        return [Abridged([table], full)]
+    first = {months[0], number(evaluation["first_empty_month"].value, "date")}
+    kept = [place for place, month in enumerate(months) if month in first or month.endswith("-12")]
+    kept += range(len(months) - 1, len(table.rows))
+    return [Abridged([some_of(table, kept, "The months between are with --all.")], full)]
 
 
 def _history(evaluation: Evaluation) -> list[Block]:
@@ -150,7 +186,8 @@ def _history(evaluation: Evaluation) -> list[Block]:
     counts = [(Day(month), Number(one and one.value, "launch", one and one.bound)) for month, one in counted.items()]
     if all(count.value is None for _, count in counts):
         return []
-    return [Chart("Launches counted, last 12 months", "bars", Axis("month"), Axis("launches", "launch"), counts)]
+    title, along = "Launches counted, last 12 months", Axis("launches", "launch")
+    return [Abridged((), [Chart(title, "bars", Axis("month"), along, counts)])]
 
 
 def _last(evaluation: Evaluation) -> tuple[str, ...]:
@@ -165,22 +202,6 @@ def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> list[Block]
         return []
     title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
     return [Chart(title, "line", Axis("month"), along, points[: last + 2])]
-
-
-@notes.note("launches_ahead", "first_empty_month")
-def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
-    rule = f"Ahead: {in_words(ahead)}, {notes.words_of(loaded, 'demand.rule')}"
-    scale = notes.input_value(loaded, "demand_scale")
-    scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
-    months = loaded.index_sets.axes["month, observed"]
-    series = f" ({months[0]} to {months[-1]})" if loaded.case.words["demand.rule"] in OF_MONTHS else ""
-    if empty.value is None:
-        end = ""
-    elif number(empty.value, "date") == NEVER:
-        end = f" The stock is not empty at the end of any month up to {loaded.index_sets.axes['month'][-1]}."
-    else:
-        end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
-    return f"{rule}{scaled}{series}. {expected_path_words(loaded)}{end}"
 
 
 @notes.note("months_of_supply", "first_empty_month")
