@@ -67,7 +67,7 @@ def test_an_assumption_in_the_place_of_a_figure_is_told_from_those_that_take_it(
     evaluation = evaluate(case)
     for path in (*case.estimates, *CHOICES):
         if path not in evaluation:
-            with pytest.raises(UsageFault, match=r"it is (an assumption \(.+\)|a choice of the case)") as caught:
+            with pytest.raises(UsageFault, match=r"\(it is (an assumption: .+|a choice of the case)\)") as caught:
                 evaluation[path]
             assert f"explain {path} " in caught.value.hint
             assert all(one in evaluation for one in offered(caught.value.message))

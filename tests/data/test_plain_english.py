@@ -105,7 +105,7 @@ def test_paragraphs_are_sentences(response_to: Callable[[str], Response], asked:
     """Each paragraph begins with a capital, a number, a mark or the name of its case, and ends with a full stop."""
     blocks = response_to(asked.partition(" --fail-if")[0].partition(" -o ")[0]).document.blocks
     for text in (block.text for block in blocks if isinstance(block, Text)):
-        assert re.match(r"[A-Z0-9*^$+'(]|[\w+-]+: ", text), text
+        assert re.match(r"[A-Z0-9*^~$+'(]|[\w+-]+: ", text), text
         assert re.search(r"[.:?)]$|^Source: ", text), text
         assert text.count("(") == text.count(")"), text
         assert faults(iter([text])) == []

@@ -58,7 +58,7 @@ def test_the_answer_says_whether_joint_confidence_is_reached(cli: Call) -> None:
     data = cli(*PLAN, "--json").data
     joint = data["plan_simulation"]["joint"]
     (sentence,) = [note for note in data["notes"] if note.startswith("Joint confidence")]
-    assert f"closed by {joint['equal']['year']}, both at percentile {joint['equal']['percentile']:.4g}" in sentence
+    assert f"closed by {joint['equal']['year']}, each at percentile {joint['equal']['percentile']:.4g}" in sentence
     assert joint["equal"]["chance"] >= 0.8
     short = cli(*PLAN, "--until", "2036", "--json").data
     assert short["plan_simulation"]["joint"]["chance_closed"] < 0.8

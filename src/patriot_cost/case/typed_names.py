@@ -170,14 +170,14 @@ def figure_fault(key: str, labels: Mapping[str, str]) -> UsageFault:
     found = [*spelled(key, (*ASSUMPTIONS, *CHOICES)), key][0]
     if found not in CHOICES and not assumption(found):
         return UsageFault(unknown("figure", key, labels, labels=labels), "patriot-cost show figures lists them all")
-    what = f"an assumption ({label_of(found)})" if assumption(found) else "a choice of the case"
+    what = f"an assumption: {label_of(found)}" if assumption(found) else "a choice of the case"
     needed = parameter(pattern_of(found) or found).name
     taking = {figure.key_name for figure in FIGURES.values() if needed in figure.parameters}
     parts = {*found.split(".")}
     own = [one for one in labels if Key.of(one).name in taking and "," not in one]
     own.sort(key=lambda one: not parts & {*Key.of(one).items})
     meant = [*reversed({Key.of(one).name: one for one in reversed(own)}.values())][:_MOST_TAKING]
-    message = unknown("figure", key, labels if meant else (), f"but {what}", meant=meant, labels=labels)
+    message = unknown("figure", key, labels if meant else (), f"(it is {what})", meant=meant, labels=labels)
     return UsageFault(message, f"patriot-cost explain {found} shows its value and its origin")
 
 
