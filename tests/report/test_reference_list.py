@@ -57,6 +57,7 @@ def test_without_sources_the_footer_names_publishers(cli: Call, asked: str) -> N
     text = cli(*asked.split(), *case, "--no-sources").out
     assert not _NUMBERS.search(text)
     assert not _ENTRY.search(text)
+    assert not re.search(r"^ *sources$", text, re.MULTILINE)
     names = text.splitlines()[-1].partition(" · sources: ")[2]
     for source in cli(*asked.split(), *case, "--json").data["sources"].values():
         assert names.count(source["publisher"]) >= 1

@@ -116,7 +116,7 @@ def without_references(document: Document) -> Document:
     if not document.references:
         return document
     names = ", ".join(dict.fromkeys(one.publisher for one in document.references))
-    blocks = [_named(block) if isinstance(block, Table) else block for block in document.blocks]
+    blocks = _changed(document.blocks, _named, Table)
     footer = f"{document.footer} · sources: {names}"
     return document._replace(blocks=_changed(blocks, lambda _: Cited()), footer=footer, references=())
 
