@@ -12,6 +12,7 @@ from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
 from patriot_cost.model.ledger import NOT_STATED, Fact
 from patriot_cost.model.record_shape import record
+from patriot_cost.report.labels import item_name
 from patriot_cost.report.wording import counted, number, period_words, quantity_in_words, span
 
 COMMANDS = ("gap", "fund", "engage", "brief", "explain")
@@ -93,7 +94,7 @@ def published_texts(evaluation: Evaluation, keys: Collection[str]) -> Iterator[s
     for key in MEASURES:
         numbers = [one for one in found if one.figure == key]
         if numbers:
-            listed = "; ".join(map(_words, numbers))
+            listed = "; ".join(_words(evaluation, one) for one in numbers)
             opening = f"{_WORDS[key]}: {extent([one.statement.fact for one in numbers])}."
             yield f"{opening} Each as stated: {listed}. No ratio is given: they are not known to count the same."
 
@@ -121,7 +122,7 @@ def statement_of(politician: str) -> str:
     return f"statement of {politician}" if politician else ""
 
 
-def _words(one: PublishedNumber) -> str:
+def _words(evaluation: Evaluation, one: PublishedNumber) -> str:
     fact = one.statement.fact
     value = (
         span(fact.low, fact.high, fact.unit)
@@ -129,7 +130,7 @@ def _words(one: PublishedNumber) -> str:
         else quantity_in_words(fact.value, fact.unit, fact.bound)
     )
     dollars = f" in {fact.price_year}" if fact.price_year else ""
-    subject = fact.subject if one.figure == INTERCEPTOR_PRICE else ""
+    subject = item_name(evaluation.loaded.case, fact.subject) if one.figure == INTERCEPTOR_PRICE else ""
     load = "load not stated" if one.figure == "funding_need" and total_of(fact).load in {None, NOT_STATED} else ""
     period = period_words(period_of(fact) or "undated")
     who = publishers(fact, one.source, weak_grade(one.source))
