@@ -194,7 +194,7 @@ def stale_warnings(evaluation: Evaluation, found: RestsOn) -> list[Diagnostic]:
         dates = [fact.as_of for fact in facts_of(case, path) if fact.as_of]
         newest = max(dates, key=last_day, default=None)
         if newest and last_day(newest) < limit:
-            name = f"{labelled(path[0])} ({path[0]})"
+            name = f"{labelled(case.case, path[0])} ({path[0]})"
             text = f"{name}: its newest fact dates from {newest}, more than two years before this case ({case.as_of})"
             stale.append(Diagnostic("stale", text))
     return stale

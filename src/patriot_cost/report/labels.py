@@ -102,10 +102,10 @@ def assumption_label(case: Case, path: str) -> str:
     return f"{words} to {years}" if years and label else words
 
 
-def labelled(path: str) -> str:
-    """Return the label of an assumption with the items of its path, such as a production line."""
+def labelled(case: Case, path: str) -> str:
+    """Return the label of an assumption with the names of the items of its path, such as a production line."""
     parts = zip(path.split("."), (pattern_of(path) or path).split("."), strict=True)
-    items = [part.replace("_", " ") for part, kind in parts if kind == "*" and not part[:4].isdigit()]
+    items = [item_name(case, part) for part, kind in parts if kind == "*" and not part[:4].isdigit()]
     return f"{label_of(path)} ({', '.join(items)})" if items else label_of(path)
 
 

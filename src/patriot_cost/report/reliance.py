@@ -33,7 +33,9 @@ _MOST_OF_IT = 0.8
 _MOST_ASSUMED = 6
 _SHORT_LIST = 90
 """Characters of the assumed inputs that a usual text names, one at least: with the words around them two lines."""
-_LONGEST_REASON = 60
+_LONGEST_REASON = 45
+_LONGEST_LIST = 220
+"""Characters of a reason, and of a list of inputs, in a sentence."""
 
 
 @record(row_only=["first"])
@@ -135,10 +137,17 @@ def carriers_table(evaluation: Evaluation, found: RestsOn) -> Table:
 def carriers_sentence(evaluation: Evaluation, found: RestsOn) -> str:
     """Return the inputs that carry the main figure, with values and origins, as a sentence."""
     year, labels = evaluation.loaded.case.price_year, [*map(label_of, evaluation.reliance.movements(found.figure))]
-    names = [labelled(one.first) if labels.count(one.label) > 1 else one.label for one in found.carriers]
-    values = [f"{text_of(_value(one, year))} ({_few_words(one)})" for one in found.carriers]
-    listed = map(" ".join, zip(names, values, strict=True))
-    return f"Main inputs: {'; '.join(listed)}."
+    names = [
+        labelled(evaluation.loaded.case, one.first) if labels.count(one.label) > 1 else one.label
+        for one in found.carriers
+    ]
+    values = [f"{text_of(_value(one, year))} ({_origin(one, 1)})" for one in found.carriers]
+    listed = [*map(" ".join, zip(names, values, strict=True))]
+    # The first moves the figure most; all of them are in the table of the whole answer.
+    shown = [
+        one for place, one in enumerate(listed) if not place or len("; ".join(listed[: place + 1])) < _LONGEST_LIST
+    ]
+    return f"Main inputs: {'; '.join(shown)}."
 
 
 def _value(one: Carrier, year: int) -> Cell:
@@ -148,12 +157,13 @@ def _value(one: Carrier, year: int) -> Cell:
     return Number(one.low, one.unit, year=year, mark=mark, style="quantity")
 
 
-def _origin(one: Carrier) -> str:
+def _origin(one: Carrier, most: int = 2) -> str:
+    """Return the origin of an input: the reason of one that is assumed, else so many of its publishers."""
     reason = _short(one.rationale or "") if one.standing == "assumed" else ""
-    return f"assumed: {reason}" if reason else _few_words(one, 2)
+    return f"assumed: {reason}" if reason else _few_words(one, most)
 
 
-def _few_words(one: Carrier, most: int = 1) -> str:
+def _few_words(one: Carrier, most: int) -> str:
     """Return the origin of an input: your setting, assumed, or the first of its publishers."""
     rest = len(one.publishers) - most
     if one.standing != "published":
@@ -205,7 +215,7 @@ def _assumed(evaluation: Evaluation, one: MovingInput) -> str:
     values = [value for path in one.paths if (value := case.as_used(path).value) is not None]
     low, high = min(values), max(values)
     amount = quantity(low, unit) if low == high else f"{number(low, unit)} to {quantity(high, unit)}"
-    return f"{labelled(one.paths[0])} {amount}"
+    return f"{labelled(case.case, one.paths[0])} {amount}"
 
 
 def with_reliance(

@@ -32,7 +32,9 @@ _WHOLE = frozenset({"interceptor", "missile", "person"})
 _WORDS = {"floor": "at least ", "ceiling": "up to ", "mixed": "about "}
 _KINDS_OF_DOLLARS = {"constant": "constant", "then_year": "then-year", "contract": "contract"}
 _MOST_DIGITS = 4
-"""Significant digits of a count that is not whole, and of a ratio."""
+"""Significant digits of a ratio."""
+_MOST_OF_COUNT = 5
+"""Significant digits of a count that is not whole, of which two decimals are shown at most: 171.05."""
 MOST_PERCENT = 10.0
 """From this share on a factor is easier to read: 772 x for 77,169 %."""
 _EXACT = 2**53
@@ -55,7 +57,7 @@ def number(value: float | None, unit: str, bound: str | None = None) -> str:  # 
         return short(value, 6, bound).replace(",", "")
     if unit == "index":
         return short(value, _MOST_DIGITS, bound)
-    decimals = 0 if unit in _WHOLE or is_whole(value) else max(0, min(2, decimals_for(value, _MOST_DIGITS)))
+    decimals = 0 if unit in _WHOLE or is_whole(value) else max(0, min(2, decimals_for(value, _MOST_OF_COUNT)))
     return fixed(value, decimals, bound)
 
 
