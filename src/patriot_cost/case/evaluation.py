@@ -11,7 +11,7 @@ from patriot_cost.case.long_series import with_series
 from patriot_cost.case.range_case import range_case_of
 from patriot_cost.case.reliance import Reliance, whole_series
 from patriot_cost.case.settings import typed_settings
-from patriot_cost.case.typed_names import own_key, stated_path, unknown_figure
+from patriot_cost.case.typed_names import own_key, unknown_figure
 from patriot_cost.dataset.library import library_at
 from patriot_cost.engine import result as engine_result
 from patriot_cost.engine.evaluation_plan import Plan
@@ -163,14 +163,6 @@ class Evaluation:
             UsageFault: it may be either of two.
         """
         return own_key(self.plan, self.loaded.case, typed)
-
-    def own_path(self, typed: str) -> str:
-        """Return the path of the assumption that a name spells, in whatever case, or by its label; else as typed.
-
-        Raises:
-            UsageFault: it may be either of two.
-        """
-        return stated_path(self.loaded, typed)
 
     def __contains__(self, key: object) -> bool:
         """Tell whether there is such a figure in this case."""
