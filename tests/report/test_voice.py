@@ -130,7 +130,7 @@ def cells(response: Response) -> Iterator[str]:
 
 @pytest.mark.parametrize("line", LINES)
 def test_no_number_has_more_digits_than_are_known(once_answered: Answered, line: str) -> None:
-    """A number that is not whole has five digits at most, as 171.05 has, in a sentence and in a table, unless so typed."""
+    """A number that is not whole has five digits at most, as 171.05 has, in sentences and tables, unless so typed."""
     given = once_answered(line)
     for text in (*prose(given), *cells(given)):
         shown = _TYPED.sub("", text).replace("2027.5 is July 2027", "")

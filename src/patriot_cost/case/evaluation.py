@@ -6,24 +6,22 @@ from typing import TYPE_CHECKING
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.case.load import load_case
-from patriot_cost.case.loaded_case import CASES, LoadedCase
+from patriot_cost.case.loaded_case import LoadedCase
 from patriot_cost.case.long_series import with_series
-from patriot_cost.case.range_case import range_case_of
+from patriot_cost.case.range_case import chosen_case, range_case_of
 from patriot_cost.case.reliance import Reliance, whole_series
 from patriot_cost.case.settings import typed_settings
-from patriot_cost.case.typed_names import own_key, unknown_figure
+from patriot_cost.case.typed_names import own_key, stated_path, unknown_figure
 from patriot_cost.dataset.library import library_at
 from patriot_cost.engine import result as engine_result
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.ranges import extreme
-from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from patriot_cost.case.loaded_case import CaseName
     from patriot_cost.case.settings import TypedSetting
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
@@ -164,6 +162,14 @@ class Evaluation:
         """
         return own_key(self.plan, self.loaded.case, typed)
 
+    def own_path(self, typed: str) -> str:
+        """Return the path of the assumption that a name spells, in whatever case, or by its label; else as typed.
+
+        Raises:
+            UsageFault: it may be either of two.
+        """
+        return stated_path(self.loaded, typed)
+
     def __contains__(self, key: object) -> bool:
         """Tell whether there is such a figure in this case."""
         return isinstance(key, str) and self.plan.find(key) is not None
@@ -221,19 +227,6 @@ def loader(
         return load_case(library, scenarios or (DEFAULT_SCENARIO,), [*base, *typed_settings(more)], system)
 
     return read
-
-
-def chosen_case(word: str) -> CaseName:
-    """Return low, mid or high.
-
-    Raises:
-        UsageFault: it is none of them.
-    """
-    own = spelled_name(word, CASES)
-    for case in CASES:
-        if own == case:
-            return case
-    raise UsageFault(unknown("case", word, CASES))
 
 
 def evaluate(case: LoadedCase | str) -> Evaluation:

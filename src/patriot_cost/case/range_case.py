@@ -5,13 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.input_binding import path_of
-from patriot_cost.case.loaded_case import CaseName, LoadedCase, RangeCase
+from patriot_cost.case.loaded_case import CASES, CaseName, LoadedCase, RangeCase
 from patriot_cost.case.settings import TypedSetting
+from patriot_cost.errors import UsageFault, spelled_name, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.model.estimate import Estimate
+
+
+def chosen_case(word: str) -> CaseName:
+    """Return low, mid or high.
+
+    Raises:
+        UsageFault: it is none of them.
+    """
+    own = spelled_name(word, CASES)
+    for case in CASES:
+        if own == case:
+            return case
+    raise UsageFault(unknown("case", word, CASES))
 
 
 def range_case_of(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[str, bool]) -> LoadedCase:

@@ -227,7 +227,8 @@ class CaseOptions(SettingOptions, ChangeOptions, ScenarioOptions):
 
     def request(self, more: "Iterable[TypedSetting]" = ()) -> "Request":
         """Return the request of the command, with further settings."""
-        from patriot_cost.case.evaluation import chosen_case, evaluate
+        from patriot_cost.case.evaluation import evaluate
+        from patriot_cost.case.range_case import chosen_case
         from patriot_cost.report.gates import own_gates
         from patriot_cost.report.range_case import headline, main_figure
         from patriot_cost.report.request import Request

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.explanation import explain
 from patriot_cost.case.published_prices import UNIT_COST
-from patriot_cost.case.typed_names import figure_words, path_words, stated_path
+from patriot_cost.case.typed_names import figure_words, path_words
 from patriot_cost.model.paths import label_of
 from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.brevity import cut, depth_of_page
@@ -36,7 +36,7 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
     """
     typed, key = key, request.evaluation.own_key(key)
     asked = [key] if key in request.evaluation else []
-    key = key if asked else stated_path(request.evaluation.loaded, typed)
+    key = key if asked else request.evaluation.own_path(typed)
     request.need(asked)
     evaluation = request.evaluation if asked else request.evaluation.every()
     explanation = explain(request.evaluation, key)

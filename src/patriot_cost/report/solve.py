@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import paths_of, why_unknown
 from patriot_cost.case.stated_totals import with_totals_stated
-from patriot_cost.case.typed_names import figure_words, inside, path_words, reason_words, stated_path
+from patriot_cost.case.typed_names import figure_words, inside, path_words, reason_words
 from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
@@ -44,7 +44,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     name, equals, text = (part.strip() for part in goal.partition("="))
     if not (name and equals and text):
         raise UsageFault(f"'{goal}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
-    name, path = evaluation.own_key(name), stated_path(evaluation.loaded, path)
+    name, path = evaluation.own_key(name), evaluation.own_path(path)
     request.need([name])
     result = evaluation[name]
     with blamed_on(f"'{goal}'", name):
