@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.case.load import load_case
-from patriot_cost.case.loaded_case import LoadedCase
 from patriot_cost.case.long_series import with_series
 from patriot_cost.case.range_case import chosen_case, range_case_of
 from patriot_cost.case.reliance import Reliance, whole_series
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.case.settings import TypedSetting
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
