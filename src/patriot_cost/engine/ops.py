@@ -19,10 +19,11 @@ _INTEGER_WITHIN = 2.0**-48
 """A quotient of sums of a few terms is off by less than 16 units in the last place; a dollar in a trillion is more."""
 _ROUNDING = 2.0**-40
 """Sums along a path of 60 years are off by less than 4,096 units in the last place of the total."""
-_SHIFT = 12
+SHIFT = 12
+"""Units that a sum adds one by one before it takes the Euler-Maclaurin formula."""
 _FLAT = 1e-9
 """Below it, an exponential less 1 is its argument, to the last digits."""
-_BERNOULLI = (1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160)
+BERNOULLI = (1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160)
 """Bernoulli numbers B(2k) over (2k)!, of the Euler-Maclaurin formula."""
 
 
@@ -151,7 +152,7 @@ def block_sum(before: float, through: float, exponent: float) -> float:
     approximation); a part of a unit continues the sum smoothly. No unit has a negative number.
     """
     before = choose(before < 0, NOT_A_NUMBER, before)
-    from_far, to_far = before + 1 + _SHIFT, through + 1 + _SHIFT
+    from_far, to_far = before + 1 + SHIFT, through + 1 + SHIFT
     return (
         _without_integral(before + 1, exponent)
         - _without_integral(through + 1, exponent)
@@ -177,11 +178,11 @@ def _integral(start: float, end: float, exponent: float) -> float:
 
 def _without_integral(start: float, exponent: float) -> float:
     """Return the sum of the powers from `start` on by the Euler-Maclaurin formula, without its integral."""
-    result = total([(start + step) ** exponent for step in range(_SHIFT)])
-    far = start + _SHIFT
+    result = total([(start + step) ** exponent for step in range(SHIFT)])
+    far = start + SHIFT
     term = exponent * far ** (exponent - 1)
     result = result + far**exponent / 2
-    for order, coefficient in enumerate(_BERNOULLI):
+    for order, coefficient in enumerate(BERNOULLI):
         result = result - coefficient * term
         above = exponent - 2 * order - 1
         term = term * above * (above - 1) / (far * far)

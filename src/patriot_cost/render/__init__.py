@@ -48,6 +48,7 @@ ROWS = (
     Row("csv", ".csv", "csv", long_tables=True),
     Row("markdown", ".md", "markdown", people=True),
     Row("html", ".html", "html", people=True),
+    Row("xlsx", ".xlsx", "xlsx", extra=True),
     Row("jsonl", ".jsonl", "jsonl", answers=False, long_tables=True),
     Row("parquet", ".parquet", "parquet", answers=False, long_tables=True, extra=True),
 )
