@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
 
 class Items(NamedTuple):
-    """References to the cells of many items: one by one, and as ranges; with `known_only`, unknown ones are left out."""
+    """References to cells of many items, one by one and as ranges; `known_only` leaves out those that are unknown."""
 
     references: Sequence[str]
     ranges: Sequence[str]
@@ -85,9 +85,7 @@ def _left_over(amount: Part, taken: Part) -> Part:
 
 
 def _ratio(numerator: Part, denominator: Part) -> Part:
-    return Part(
-        f"IF({denominator.within(ADDED)}=0,NA(),{numerator.within(MULTIPLIED)}/{denominator.within(RAISED)})"
-    )
+    return Part(f"IF({denominator.within(ADDED)}=0,NA(),{numerator.within(MULTIPLIED)}/{denominator.within(RAISED)})")
 
 
 def _total(items: Items) -> Part:

@@ -80,7 +80,7 @@ class _Formula:
 
     def _part(self, node: ast.expr) -> Part:
         match node:
-            case ast.Constant(value=value):
+            case ast.Constant(value=int() | float() as value):
                 return number(float(value))
             case ast.Name(id=name) if name in self._arguments:
                 return self._single(self._arguments[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from patriot_cost.engine.syntax import expression
 
@@ -78,13 +78,15 @@ class _Script(ast.NodeTransformer):
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.UnaryOp):
-            raise ValueError(f"'{ast.unparse(node)}' is no JavaScript")
+            _refuse(node)
         return ast.BinOp(self.visit(node.left), node.op, self.visit(node.right))
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
-        if not isinstance(node, _SAME):
-            raise ValueError(f"'{ast.unparse(node)}' is no JavaScript")
-        return super().generic_visit(node)
+        return super().generic_visit(node) if isinstance(node, _SAME) else _refuse(node)
+
+
+def _refuse(node: ast.AST) -> NoReturn:
+    raise ValueError(f"'{ast.unparse(node)}' is no JavaScript, or means something else there")
 
 
 _SAME = (ast.Compare, ast.Constant, ast.UnaryOp, ast.USub, ast.Eq, ast.Lt, ast.Gt)

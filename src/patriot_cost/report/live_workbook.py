@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.engine.cell_operations import number
-from patriot_cost.engine.cells import cell_formula
+from patriot_cost.engine.cells import Cell, cell_formula
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.step import Input
 from patriot_cost.engine.syntax import formula
 from patriot_cost.model.settings import CHOICES
 from patriot_cost.report.labels import assumption_label, figure_label, item_name
-from patriot_cost.report.sheet_layout import (
-    FIGURES_DOWN,
-    FIRST,
-    INPUTS,
-    TOP,
-    VALUE,
-    Line,
-    SheetLayout,
-    cells_of,
-    layouts,
-)
-from patriot_cost.report.workbook import Sheet, SheetCell, Workbook
+from patriot_cost.report.sheet_charts import charts_of
+from patriot_cost.report.sheet_layout import FIRST, INPUTS, TOP, VALUE, Line, SheetLayout, cells_of, layouts
+from patriot_cost.report.workbook import Look, Sheet, SheetCell, Workbook, across, heads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.engine.cells import Cell
     from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.report.document import Response
 
@@ -38,22 +28,26 @@ LOCKED = ("prices.procurement_index", "prices.support_index")
 """Sections that are not edited: other inputs are converted by them when a case is loaded."""
 _EMPTY = SheetCell()
 _ABSENT = Input(None, "index")
-"""What the case does not have, and what a formula may do without."""
+"""An input that a case does not have, since its formulas do without it."""
+_LABEL, _NUMBER, _UNIT, _TEXT = 58, 16, 22, 40
+"""Widths of columns, in characters."""
+_CHART_ROWS = 16
 
 
-def live_workbook(response: Response, evaluation: Evaluation) -> Workbook:
-    """Return an answer as a workbook whose figures follow its inputs."""
+def live_workbook(response: Response) -> Workbook:
+    """Return the sheets of an answer whose figures follow its inputs, and the names of these."""
+    evaluation = cast("Evaluation", response.evaluation)
     plan = evaluation.plan.part(response.data["figures"])
     lines = [*_input_lines(evaluation, plan)]
     sheets = layouts(plan, lines)
     cells = cells_of(plan, sheets)
     names = {key: _name_of(key) for line in lines for key in line.keys.values() if is_editable(evaluation, key)}
-    writer = _Sheets(response, evaluation, plan, cells, names)
+    pages = _Pages(evaluation, plan, cells, names)
     return Workbook(
-        [writer.answer(), *map(writer.sheet, sheets), writer.sources(), writer.about()],
+        [pages.answer(response, sheets), *map(pages.sheet, sheets)],
+        "",
+        "",
         {name: cells[key] for key, name in names.items()},
-        response.document.title,
-        response.document.footer,
     )
 
 
@@ -69,9 +63,7 @@ def _input_lines(evaluation: Evaluation, plan: Plan) -> Iterator[Line]:
     needed = dict.fromkeys(key for step in steps for argument in step.arguments for key in argument.keys)
     keys = [key for key in needed if key not in plan.steps and key not in plan.constants]
     order = {path: place for place, path in enumerate(evaluation.loaded.estimates)}
-    editable = sorted(
-        (key for key in keys if is_editable(evaluation, key)), key=lambda key: order[path_of(key)]
-    )
+    editable = sorted((key for key in keys if is_editable(evaluation, key)), key=lambda key: order[path_of(key)])
     for section, those in groupby(editable, key=lambda key: path_of(key).partition(".")[0]):
         yield Line(section.capitalize())
         yield from (Line(keys={VALUE: key}) for key in those)
@@ -87,174 +79,131 @@ def _name_of(key: str) -> str:
     return ".".join((name, *(item.replace("-", "_") for item in items)))
 
 
-class _Sheets:
+class _Pages:
     """Makes the sheets of one answer."""
 
-    def __init__(
-        self,
-        response: Response,
-        evaluation: Evaluation,
-        plan: Plan,
-        cells: Mapping[str, Cell],
-        names: Mapping[str, str],
-    ) -> None:
-        self._response, self._evaluation, self._plan = response, evaluation, plan
+    def __init__(self, evaluation: Evaluation, plan: Plan, cells: Mapping[str, Cell], names: Mapping[str, str]) -> None:
+        self._evaluation, self._case, self._plan, self._cells = evaluation, evaluation.loaded, plan, cells
         alone = {key: number(value).text for key, value in plan.constants.items() if key not in cells}
-        self._cells, self._names = cells, {**names, **alone}
-        self._case = evaluation.loaded
+        self._names = {**names, **alone}
         values = evaluation.values
         self._unknown = {key for key in cells if values.get(key) is None and key not in plan.constants}
-        self._numbers = {one.source: one for one in response.document.references}
+
+    def answer(self, response: Response, layouts: Sequence[SheetLayout]) -> Sheet:
+        """Return the first sheet: the answer, figures that follow the inputs, charts, and the notes on the case."""
+        rows = across("title", response.document.title) + across("paragraph", response.document.answer)
+        rows.append([])
+        top = len(rows) + 1
+        numbers = ("Value", "As written", "Low", "High")
+        rows.append(heads("Figure", "Value", "Unit", "As written", "Low", "High", "Name", numbers=numbers))
+        shown = [
+            key for key in response.data["figures"] if not self._evaluation.plan.in_time(self._plan.steps[key].figure)
+        ]
+        rows += [self._figure(key) for key in shown]
+        charts = [*charts_of(layouts, self._plan, Cell("Answer", len(rows) + 1, 0))]
+        rows += [[] for _ in range(_CHART_ROWS if charts else 0)]
+        rows += [[], *across("heading", "Notes on the case as written"), *across("paragraph", *response.data["notes"])]
+        return Sheet("Answer", rows, (_LABEL, _NUMBER, _UNIT, 16, 14, 14, _TEXT), (top, 1), charts)
+
+    def _figure(self, key: str) -> list[SheetCell]:
+        """Return a figure of the answer: as computed elsewhere, and as it was when the workbook was made."""
+        cell, result = self._cells[key], self._evaluation[key]
+        unit = result.figure.unit
+        ends = (_EMPTY if end is None else SheetCell(end, unit) for end in (result.low, result.high))
+        return [
+            SheetCell(figure_label(self._evaluation, key)),
+            SheetCell(result.value, unit, f"{cell.sheet}!{cell.place}", "result"),
+            SheetCell(_unit(unit), look="unit"),
+            SheetCell(result.value, unit),
+            *ends,
+            SheetCell(key, look="note"),
+        ]
 
     def sheet(self, layout: SheetLayout) -> Sheet:
         """Return a sheet of inputs or figures."""
         if layout.name == INPUTS:
             return self._inputs(layout)
-        return self._down(layout) if layout.name == FIGURES_DOWN else self._across(layout)
-
-    def answer(self) -> Sheet:
-        """Return the first sheet: the answer, the figures that follow the inputs, and the notes of the case as written."""
-        document, figures = self._response.document, self._response.data["figures"]
-        rows = [
-            [SheetCell(document.title, look="title")],
-            [SheetCell(document.answer, look="note")],
-            [SheetCell("The figures follow the yellow cells of the sheet Inputs; sentences, low and high do not.", look="note")],
-            [],
-            [*_heads("Figure", "Value", "Unit", "As written", "Low", "High", "Name")],
-        ]
-        for key, figure in figures.items():
-            cell = self._cells[key]
-            if cell.sheet in {"Years", "Months"}:
-                continue
-            result = self._evaluation[key]
-            unit = result.figure.unit
-            rows.append(
-                [
-                    SheetCell(figure_label(self._evaluation, key)),
-                    SheetCell(result.value, unit, f"{cell.sheet}!{cell.place}", "result"),
-                    SheetCell(_unit(unit)),
-                    SheetCell(result.value, unit),
-                    *(SheetCell(end, unit) if end is not None else _EMPTY for end in (result.low, result.high)),
-                    SheetCell(key, look="note"),
-                ]
-            )
-        rows += [[], [SheetCell("Notes, of the case as written", look="heading")]]
-        rows += [[SheetCell(note, look="note")] for note in self._response.data["notes"]]
-        return Sheet("Answer", rows, (58, 16, 18, 16, 14, 14, 34), (5, 1))
+        return self._across(layout) if layout.items else self._down(layout)
 
     def _inputs(self, layout: SheetLayout) -> Sheet:
-        rows = [
-            [SheetCell("Inputs: edit the yellow cells", look="title")],
-            [SheetCell(f"Money is in {self._case.case.price_year} dollars. #N/A is unknown.", look="note")],
-            [*_heads("Assumption", "Value", "Unit", "Low", "High", "Basis", "Source", "Why", "Name")],
+        text = f"Edit the yellow cells. Money is in dollars of {self._case.case.price_year}; #N/A is unknown."
+        rows = [*across("title", "Inputs"), *across("paragraph", text)]
+        titles = ("Assumption", "Value", "Unit", "Low", "High", "Basis", "Source", "Why", "Name")
+        rows.append(heads(*titles, numbers=("Value", "Low", "High")))
+        rows += [
+            across("heading", line.heading)[0] if line.heading else self._input(line.first) for line in layout.lines
         ]
-        for line in layout.lines:
-            rows.append([SheetCell(line.heading, look="heading")] if line.heading else self._input(line.first))
-        return Sheet(layout.name, rows, (58, 16, 18, 14, 14, 10, 34, 60, 40), (TOP, VALUE))
+        return Sheet(layout.name, rows, (_LABEL, _NUMBER, _UNIT, 14, 14, 11, 34, 60, _TEXT), (TOP, 1))
 
     def _input(self, key: str) -> list[SheetCell]:
         path, entry = path_of(key), self._case.inputs.get(key, _ABSENT)
-        look = "input" if is_editable(self._evaluation, key) else "locked"
-        row = [
-            SheetCell(assumption_label(self._case.case, path)),
-            SheetCell(entry.value, entry.unit, look=look),
-            SheetCell(_unit(entry.unit)),
-        ]
+        look: Look = "input" if is_editable(self._evaluation, key) else "locked"
+        named = [SheetCell(assumption_label(self._case.case, path)), SheetCell(entry.value, entry.unit, look=look)]
+        named.append(SheetCell(_unit(entry.unit), look="unit"))
         if path in CHOICES:
-            return [*row, _EMPTY, _EMPTY, _EMPTY, _EMPTY, SheetCell(str(self._case.choice(path))), SheetCell(path)]
+            return [*named, *[_EMPTY] * 4, SheetCell(str(self._case.choice(path))), SheetCell(path, look="note")]
         if path not in self._case.estimates:
-            return row
+            return named
         estimate = self._case.estimates[path]
-        sources = dict.fromkeys(self._case.facts[name].source for name in estimate.facts if name in self._case.facts)
-        cited = [self._case.sources[name] for name in sources]
+        facts = (self._case.facts[name] for name in estimate.facts if name in self._case.facts)
+        sources = [self._case.sources[name] for name in dict.fromkeys(fact.source for fact in facts)]
         return [
-            *row,
-            *(SheetCell(end, entry.unit) if end is not None else _EMPTY for end in (entry.low, entry.high)),
+            *named,
+            *(_EMPTY if end is None else SheetCell(end, entry.unit) for end in (entry.low, entry.high)),
             SheetCell(estimate.basis),
-            SheetCell("; ".join(source.publisher for source in cited), url=cited[0].url if cited else ""),
+            SheetCell("; ".join(one.publisher for one in sources), url=sources[0].url if sources else ""),
             SheetCell(estimate.rationale or ""),
             SheetCell(path, look="note"),
         ]
 
     def _down(self, layout: SheetLayout) -> Sheet:
-        rows = [
-            [SheetCell("Figures, by theme", look="title")],
-            [SheetCell("Each is computed from cells of this workbook.", look="note")],
-            [*_heads("Figure", "Value", "Unit", "Formula", "Name")],
-        ]
+        rows = [*across("title", "Figures"), *across("paragraph", "Each is computed from cells of this workbook.")]
+        rows.append(heads("Figure", "Value", "Unit", "Formula in names", "Name", numbers=("Value",)))
         for line in layout.lines:
             if line.heading:
-                rows.append([SheetCell(line.heading, look="heading")])
+                rows += across("heading", line.heading)
                 continue
             figure = self._plan.steps[line.first].figure
             rows.append(
                 [
                     SheetCell(figure_label(self._evaluation, line.first)),
                     self._computed(line.first, layout.name),
-                    SheetCell(_unit(figure.unit)),
+                    SheetCell(_unit(figure.unit), look="unit"),
                     SheetCell(formula(figure, str.lower), look="note"),
                     SheetCell(line.first, look="note"),
                 ]
             )
-        return Sheet(layout.name, rows, (58, 16, 18, 90, 40), (TOP, VALUE))
+        return Sheet(layout.name, rows, (_LABEL, _NUMBER, _UNIT, 80, _TEXT), (TOP, 1))
 
     def _across(self, layout: SheetLayout) -> Sheet:
-        case = self._case.case
-        numbers = [self._plan.constants.get(f"number {item}") for item in layout.items]
+        numbers = (self._plan.constants.get(f"number {item}") for item in layout.items)
+        names = [item_name(self._case.case, item) for item in layout.items]
         rows = [
-            [SheetCell(f"{layout.name}, one a column", look="title")],
-            [*_heads("Figure", "Unit", *(item_name(case, item) for item in layout.items))],
-            [_EMPTY, _EMPTY, *(_EMPTY if number is None else SheetCell(number, "index", look="note") for number in numbers)],
+            *across("title", layout.name),
+            heads("Figure", "Unit", *names, numbers=names),
+            [_EMPTY, _EMPTY, *(_EMPTY if one is None else SheetCell(one, "index", look="note") for one in numbers)],
         ]
+        columns = range(FIRST, FIRST + len(layout.items))
         for line in layout.lines:
             if line.heading:
-                rows.append([SheetCell(line.heading, look="heading")])
+                rows += across("heading", line.heading)
                 continue
             figure = self._plan.steps[line.first].figure
-            cells = [
-                self._computed(line.keys[column], layout.name) if column in line.keys else _EMPTY
-                for column in range(FIRST, FIRST + len(layout.items))
-            ]
-            label = figure_label(self._evaluation, self._plan.family(line.first).replace(" in time", ""))
-            rows.append([SheetCell(label, comment=formula(figure, str.lower)), SheetCell(_unit(figure.unit)), *cells])
-        return Sheet(layout.name, rows, (58, 18, *[13] * len(layout.items)), (TOP, FIRST))
+            cells = (
+                self._computed(line.keys[column], layout.name) if column in line.keys else _EMPTY for column in columns
+            )
+            rows.append([self._row_label(layout, line), SheetCell(_unit(figure.unit), look="unit"), *cells])
+        return Sheet(layout.name, rows, (_LABEL, _UNIT, *[13] * len(layout.items)), (TOP, FIRST))
+
+    def _row_label(self, layout: SheetLayout, line: Line) -> SheetCell:
+        step = self._plan.steps[line.first]
+        others = [item_name(self._case.case, item) for item in step.items if item not in layout.items]
+        return SheetCell(", ".join((step.figure.label, *others)), comment=formula(step.figure, str.lower))
 
     def _computed(self, key: str, home: str) -> SheetCell:
         step = self._plan.steps[key]
         text = cell_formula(step, self._cells, home, self._names, self._unknown)
         return SheetCell(self._evaluation.values.get(key), step.figure.unit, text)
-
-    def sources(self) -> Sheet:
-        """Return the numbered references of the answer."""
-        rows = [
-            [SheetCell("Sources", look="title")],
-            [*_heads("Number", "Publisher", "Title", "Date, and how it was read", "Address")],
-        ]
-        rows += [
-            [
-                SheetCell(float(one.number), "index"),
-                SheetCell(one.publisher),
-                SheetCell(one.title),
-                SheetCell(one.about.removeprefix(", ")),
-                SheetCell(one.url, url=one.url),
-            ]
-            for one in self._response.document.references
-        ]
-        return Sheet("Sources", rows, (9, 34, 60, 34, 80), (2, 0))
-
-    def about(self) -> Sheet:
-        """Return the identity of the case, and how the workbook is read."""
-        texts = (
-            self._response.document.footer,
-            "Yellow cells are inputs to edit: the formulas follow. Grey ones are set by the command line alone.",
-            "#N/A is a number that is not known; 'never' is a date beyond the horizon.",
-            "Low and high, notes and sentences are those of the case as it was written, not of edited inputs.",
-        )
-        return Sheet("About", [[SheetCell("About", look="title")], *([SheetCell(text, look="note")] for text in texts)], (110,))
-
-
-def _heads(*texts: str) -> Iterator[SheetCell]:
-    return (SheetCell(text, look="head") for text in texts)
 
 
 def _unit(unit: str) -> str:

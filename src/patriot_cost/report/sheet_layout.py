@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.cells import Cell
-from patriot_cost.engine.evaluation_plan import NOTHING
-from patriot_cost.engine.keys import Key, key_of, kind_of
+from patriot_cost.engine.keys import key_of, kind_of
 from patriot_cost.engine.registry import FIGURES
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.step import Step
 
 INPUTS, FIGURES_DOWN = "Inputs", "Figures"
-ACROSS = {"month": "Months", "year": "Years", "donor": "Donors"}
+ACROSS = {"month": "Months", "year": "Years", "donor": "Donors", "age": "Ages"}
 """The sheets with a column for each item of a kind, by kind; of a figure along two, the first."""
 VALUE = 1
 """The column of the numbers of sheets that list them down."""
@@ -86,8 +86,6 @@ def _across(step: Step) -> str | None:
 
 def _theme(step: Step) -> str:
     """Return the theme of a formula: the first words of its module."""
-    import sys
-
     text = sys.modules[step.figure.function.__module__].__doc__ or ""
     return text.partition("\n")[0].partition(":")[0].rstrip(".")
 
@@ -112,9 +110,7 @@ def _rows(steps: Iterable[Step], kind: str, items: Sequence[str]) -> Iterable[Li
 
 def _items(plan: Plan, kind: str, steps: Iterable[Step]) -> list[str]:
     """Return the items of a kind that steps have, and those whose numbers they take."""
-    found = {
-        step.items[[kind_of(axis) for axis in step.figure.per].index(kind)] for step in steps
-    }
+    found = {step.items[[kind_of(axis) for axis in step.figure.per].index(kind)] for step in steps}
     known = [item for axis, items in plan.index_sets.axes.items() if kind_of(axis) == kind for item in items]
     if kind not in plan.index_sets.ordered:
         return [item for item in dict.fromkeys(known) if item in found]

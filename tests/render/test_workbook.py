@@ -1,0 +1,165 @@
+"""Workbooks: yellow cells act as settings do, results are those of the program, texts stay texts."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from math import isclose
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from tests.spreadsheet import computed, number
+
+from patriot_cost.case.input_binding import input_key
+from patriot_cost.engine.cell_operations import NEVER
+from patriot_cost.engine.cells import Cell
+from patriot_cost.render.xlsx import workbook_bytes
+from patriot_cost.report.live_workbook import is_editable
+from patriot_cost.report.workbook_pages import LIVE, workbook_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+    from patriot_cost.report.document import Response
+    from patriot_cost.report.workbook import SheetCell, Workbook
+
+    Answer = Callable[[str], Response]
+    Call = Callable[..., Outcome]
+
+LINES = {
+    "gap": "gap -s baseline",
+    "fund": "fund -s mid-2026 --draws 0",
+    "plan": "plan -s mid-2026",
+    "stock": "stock -s 2026-11",
+    "afford": "afford 10B -s mid-2026",
+}
+WRONG = -77.0
+"""Written as the result of every formula of a copy: a program that shows it has not computed."""
+
+
+def changed_inputs(response: Response, seed: int) -> dict[str, float]:
+    """Return other values, by path, of some inputs that may be edited; shares that add up to a whole stay."""
+    evaluation, found = response.evaluation, dict[str, float]()
+    chosen = random.Random(seed)  # noqa: S311 - no secret
+    assert evaluation
+    for path, estimate in evaluation.loaded.estimates.items():
+        entry = evaluation.loaded.inputs.get(input_key(path))
+        free = estimate.unit != "share" and path not in {"demand.block_months", "budget.amount"}
+        if entry and entry.value and free and is_editable(evaluation, input_key(path)) and chosen.random() < 0.5:
+            found[path] = float(f"{entry.value * chosen.uniform(0.85, 1.0):.12g}")
+    return found
+
+
+def with_changes(workbook: Workbook, changes: dict[Cell, float]) -> Workbook:
+    """Return a copy whose inputs are changed and in which the result of every formula is wrong."""
+
+    def copied(sheet: str, row: int, column: int, cell: SheetCell) -> SheetCell:
+        for place, value in changes.items():
+            if place == (sheet, row, column):
+                return cell._replace(value=value)
+        return cell._replace(value=WRONG) if cell.formula else cell
+
+    sheets = []
+    for sheet in workbook.sheets:
+        rows = [[copied(sheet.name, y, x, cell) for x, cell in enumerate(row)] for y, row in enumerate(sheet.rows)]
+        sheets.append(sheet._replace(rows=rows))
+    return workbook._replace(sheets=sheets)
+
+
+def formulas(workbook: Workbook) -> Iterator[tuple[str, int, int, float | None]]:
+    """Yield the place and the result of each formula."""
+    for sheet in workbook.sheets:
+        for row, cells in enumerate(sheet.rows):
+            for column, cell in enumerate(cells):
+                if cell.formula:
+                    assert not isinstance(cell.value, str)
+                    yield sheet.name, row, column, cell.value
+
+
+def test_yellow_cells_act_as_settings(response_to: Answer, tmp_path: Path) -> None:
+    """After an edit, every formula of every sheet gives what the command line computes with the same settings."""
+    expected: dict[str, Workbook] = {}
+    for seed, (name, line) in enumerate(LINES.items(), 1):
+        response = response_to(line)
+        changes = changed_inputs(response, seed)
+        settings = " ".join(f"--set {path}={value!r}" for path, value in changes.items())
+        expected[name] = workbook_of(response_to(f"{line} {settings}"))
+        workbook = workbook_of(response)
+        cells = {key.partition(".")[0]: cell for key, cell in workbook.names.items()}
+        assert cells, "names of inputs"
+        places = {
+            workbook.names[_name(path)]: value for path, value in changes.items() if _name(path) in workbook.names
+        }
+        assert len(places) >= 2, name
+        (tmp_path / f"{name}.xlsx").write_bytes(workbook_bytes(with_changes(workbook, places)))
+    found = computed([tmp_path / f"{name}.xlsx" for name in LINES], tmp_path)
+    for name, workbook in expected.items():
+        for sheet, row, column, value in formulas(workbook):
+            shown = number(found[name][sheet][row][column])
+            same = shown is value if value is None or shown is None else _close(value, shown)
+            assert same, (name, sheet, row, column, value, shown)
+
+
+def _name(path: str) -> str:
+    name, _, items = input_key(path).partition("[")
+    return ".".join((name, *items.removesuffix("]").replace("-", "_").split(","))).rstrip(".")
+
+
+def _close(value: float, found: float) -> bool:
+    return found >= NEVER / 100 if value > NEVER else isclose(value, found, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def cells_of(file: Path, number: int) -> dict[str, ET.Element]:
+    """Return the cells of a sheet of a file by place."""
+    with zipfile.ZipFile(file) as archive:
+        root = ET.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))  # noqa: S314 - written by this test
+    names = {"x": root.tag[1:].partition("}")[0]}
+    return {cell.attrib["r"]: cell for cell in root.iterfind(".//x:c", names)}
+
+
+@pytest.mark.parametrize("command", LIVE)
+def test_a_file_has_the_results_of_the_program(cli: Call, response_to: Answer, tmp_path: Path, command: str) -> None:
+    """Each formula is written with its right result, which a preview shows that computes nothing."""
+    file = tmp_path / "answer.xlsx"
+    assert cli(*LINES[command].split(), "-q", "-o", file).code == 0
+    workbook = workbook_of(response_to(LINES[command]))
+    for place, sheet in enumerate(workbook.sheets, 1):
+        cells = cells_of(file, place)
+        for row, line in enumerate(sheet.rows):
+            for column, cell in enumerate(line):
+                if cell.formula:
+                    found = cells[Cell(sheet.name, row, column).place].findtext("{*}v")
+                    assert found == "#N/A" if cell.value is None else _close(float(cell.value), float(found or "nan"))
+
+
+@pytest.mark.parametrize("title", ["=1+1", "@SUM(A1)", "+1", "-1", "=HYPERLINK(1)", "http://example.org", "<b>"])
+def test_a_text_that_looks_like_a_formula_stays_a_text(
+    cli: Call, scenario_file: Callable[..., str], tmp_path: Path, title: str
+) -> None:
+    """A scenario may be called anything: its name is never computed and never a link."""
+    own = scenario_file("", extends="mid-2026")
+    text = (tmp_path / "case.toml").read_text("utf-8").replace('title = "Test case"', f'title = "{title}"')
+    (tmp_path / "case.toml").write_text(text, encoding="utf-8")
+    assert cli("show", "scenarios", "-s", own, "-q", "-o", tmp_path / "list.xlsx").code == 0
+    assert cli("brief", "-s", own, "-q", "-o", tmp_path / "own.xlsx").code == 0
+    for sheet in (1, 2):
+        assert not [cell for cell in cells_of(tmp_path / "own.xlsx", sheet).values() if cell.find("{*}f") is not None]
+
+
+def test_a_workbook_names_its_case(response_to: Answer) -> None:
+    """The last sheet has the whole identity of the case; the file carries its title."""
+    workbook = workbook_of(response_to("fund -s mid-2026 --draws 0 --set force.operational=9"))
+    texts = [str(cell.value) for row in workbook.sheets[-1].rows for cell in row]
+    assert any("force.operational=9" in text and "mid-2026" in text for text in texts)
+    assert "changed: force.operational=9" in workbook.title
+
+
+def test_sources_have_their_addresses(response_to: Answer) -> None:
+    """Each reference of the answer is a row with a link."""
+    response = response_to("fund -s mid-2026 --draws 0")
+    (sheet,) = (sheet for sheet in workbook_of(response).sheets if sheet.name == "Sources")
+    assert [row[-1].url for row in sheet.rows[2:]] == [one.url for one in response.document.references]
