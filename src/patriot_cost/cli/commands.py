@@ -160,6 +160,12 @@ _ROWS = (
         {"At what price of a ground system is the need $20B?": "'funding_need=20B' --for battery.system_cost"},
     ),
     Command(
+        "report",
+        "The whole estimate in one document to hand on: a page, a workbook, a memo.",
+        {"Is there a page to mail, with all of it?": "-s mid-2026 -o report.html"},
+        "funding_need",
+    ),
+    Command(
         "brief",
         "The one-page fact sheet, each number with its source.",
         {"What do other sources say of each number, as a page to hand out?": "--checked -f markdown -o brief.md"},

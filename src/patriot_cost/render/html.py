@@ -45,23 +45,36 @@ _BLUES = ("#eff6fd", "#d5e7f8", "#b3d3f1", "#8bbbe8", "#63a2dd")
 
 
 def render(response: Response, screen: Screen) -> bytes:
-    """Return an answer as a fragment of HTML; a character that the encoding lacks is a reference."""
+    """Return an answer as a fragment of HTML, or a page of its own; a character that the encoding lacks is a reference.
+
+    Raises:
+        UsageFault: it is a page, and Jinja2 is not installed.
+    """
     document = visible(response.document)
+    if document.alone:
+        from patriot_cost.render.page import page
+
+        return page(document).encode(screen.encoding, errors="xmlcharrefreplace")
     answer = [_element("p", _text(document.answer), 'class="answer"')] if document.answer else []
-    parts = [_element("h2", _text(document.title)), *answer, *map(_block, whole_blocks(document))]
+    parts = [_element("h2", _text(document.title)), *answer, *map(block_element, whole_blocks(document))]
     if document.references:
-        entries = "\n".join(_element("li", _entry(one)) for one in document.references)
-        parts += [_element("h3", "Sources"), _element("ol", entries)]
+        parts += [_element("h3", "Sources"), references_list(document.references)]
     if document.footer:
         parts.append(_element("footer", _text(document.footer)))
     section = _element("section", "\n".join(parts), 'class="patriot-cost"') + "\n"
     return section.encode(screen.encoding, errors="xmlcharrefreplace")
 
 
-def _block(block: Plain) -> str:  # noqa: PLR0911 - one a kind of block
+def references_list(references: Sequence[Reference]) -> str:
+    """Return numbered references as a list, each with a link to its address."""
+    return _element("ol", "\n".join(_element("li", _entry(one)) for one in references), 'class="sources"')
+
+
+def block_element(block: Plain, caption: str = "") -> str:  # noqa: PLR0911 - one a kind of block
+    """Return a block; a table has a caption if one is given."""
     match block:
         case Table():
-            return _table(block)
+            return _table(block, caption=caption)
         case Chart(title=title):
             return _figure(title, chart_svg(block, texts_of(chart_table(block).rows)))
         case HeatMap(title=title):
@@ -79,10 +92,11 @@ def _block(block: Plain) -> str:  # noqa: PLR0911 - one a kind of block
             return _element("p", _cited(_text(text), cited))
 
 
-def _table(table: Table, styles: list[list[str]] | None = None) -> str:
+def _table(table: Table, styles: list[list[str]] | None = None, caption: str = "") -> str:
     """Return a table; `styles` are those of its cells, if any."""
+    titled = [_element("caption", _text(caption))] if caption else []
     right = ['class="number"' if column.align == "right" else "" for column in table.columns]
-    titles = [_element("th", _text(column.title), kind) for column, kind in zip(table.columns, right, strict=True)]
+    titles = [_element("th", _text(column.title), f'scope="col" {kind}'.strip()) for column, kind in zip(table.columns, right, strict=True)]
     head = [_element("thead", _element("tr", "".join(titles)))] if any(column.title for column in table.columns) else []
     drawings = {
         place: _drawings(column.axis, [row[place] for row in table.rows])
@@ -100,7 +114,7 @@ def _table(table: Table, styles: list[list[str]] | None = None) -> str:
         ]
         rows.append(_element("tr", "".join(inner), 'class="result"' if number in table.emphasis else ""))
     below = "\n" + _element("p", _text(table.below)) if table.below else ""
-    return _element("table", "\n".join([*head, _element("tbody", "\n".join(rows))])) + below
+    return _element("table", "\n".join([*titled, *head, _element("tbody", "\n".join(rows))])) + below
 
 
 def _drawings(axis: Axis, cells: Sequence[Cell]) -> list[str]:

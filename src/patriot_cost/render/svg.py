@@ -32,7 +32,8 @@ def drawing_svg(cell: Cell, scale: Scale, width: int) -> str:
     if scale.reference is not None and shapes:
         x = scale.width * scale.part(scale.reference)
         shapes += f'<line x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{_HEIGHT}" stroke="currentColor"/>'
-    return f'<svg width="{width}" height="{_HEIGHT}" role="img">{shapes}</svg>' if shapes else ""
+    # Its number stands beside it.
+    return f'<svg width="{width}" height="{_HEIGHT}" aria-hidden="true">{shapes}</svg>' if shapes else ""
 
 
 def chart_svg(chart: Chart, texts: Sequence[Sequence[str]]) -> str:

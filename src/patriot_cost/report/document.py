@@ -120,9 +120,10 @@ class Table(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The title of a part."""
+    """The title of what follows, or, with `part`, of a part of a long document that has titles within."""
 
     text: str
+    part: bool = False
 
 
 class Text(NamedTuple):
@@ -195,7 +196,8 @@ Block: TypeAlias = Plain | Abridged
 class Document(NamedTuple):
     """A first line, the answer in a sentence, then blocks, then references by number, then a line on the case.
 
-    `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
+    `bare` is text for scripts that needs no layout and replaces all of it on a terminal. One that stands `alone` is a
+    page of its own, not to be set into another.
     """
 
     title: str
@@ -204,6 +206,7 @@ class Document(NamedTuple):
     bare: str | None = None
     answer: str = ""
     references: Sequence[Reference] = ()
+    alone: bool = False
 
 
 class Rows(NamedTuple):

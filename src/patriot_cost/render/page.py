@@ -1,0 +1,97 @@
+"""A page of its own: one file with its style, without scripts and without anything from a network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html import escape
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost import __version__
+from patriot_cost.errors import UsageFault
+from patriot_cost.render.html import block_element, references_list
+from patriot_cost.report.brevity import whole_blocks
+from patriot_cost.report.document import Heading, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patriot_cost.report.document import Document
+
+
+class _Part(NamedTuple):
+    """A part of a page: its title, the id of that, and its body as HTML."""
+
+    title: str
+    id: str
+    body: str
+
+
+def page(document: Document) -> str:
+    """Return a document as a page.
+
+    Raises:
+        UsageFault: Jinja2 is not installed.
+    """
+    if not find_spec("jinja2"):
+        raise UsageFault("a page needs Jinja2, which is not installed", "pip install 'patriot-cost[report]'")
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    style = _asset("page.css")
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(_asset("page.html.jinja"))
+    parts = [part._replace(body=Markup(part.body)) for part in _parts(document)]  # noqa: S704 - escaped where it is made
+    return template.render(
+        title=document.title,
+        answer=document.answer,
+        footer=document.footer,
+        parts=parts,
+        style=Markup(style),  # noqa: S704 - a file of the package
+        style_hash=_hash(style),
+        version=__version__,
+    )
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    """Return the source of a policy that allows this text and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _parts(document: Document) -> Iterator[_Part]:
+    """Yield the parts below their titles: a heading begins one, and what stands before all headings has none."""
+    title, below, body, tables = "", "", list[str](), 0
+    for block in whole_blocks(document):
+        match block:
+            case Heading(text=text, part=True):
+                if body:
+                    yield _part(title, body)
+                title, below, body = text, text, []
+            case Heading(text=text):
+                below = text
+                body.append(block_element(block))
+            case Table():
+                tables += 1
+                body.append(_scrolled(block, f"Table {tables}. {below}"))
+            case _:
+                body.append(block_element(block))
+    if body:
+        yield _part(title, body)
+    if document.references:
+        yield _part("Sources", [references_list(document.references)])
+
+
+def _scrolled(table: Table, caption: str) -> str:
+    """Return a table in a region that scrolls by itself, since a narrow screen has no room for it."""
+    region = f'class="scroll" role="region" aria-label="{escape(caption)}" tabindex="0"'
+    return f"<div {region}>{block_element(table, caption)}</div>"
+
+
+def _part(title: str, body: list[str]) -> _Part:
+    return _Part(title, re.sub(r"[^a-z]+", "-", title.lower()).strip("-"), "\n".join(body))

@@ -1,0 +1,102 @@
+"""The whole estimate in one document: the answers of the other commands on one case, as the parts of a report."""
+
+from __future__ import annotations
+
+import shlex
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.identity import identity_of
+from patriot_cost.report.brevity import whole_blocks
+from patriot_cost.report.brief import brief_answer
+from patriot_cost.report.document import Code, Heading, Text
+from patriot_cost.report.fund import fund_answer
+from patriot_cost.report.gap import gap_answer
+from patriot_cost.report.plan import plan_answer
+from patriot_cost.report.request import Request, response
+from patriot_cost.report.sensitivity import sensitivity_answer
+from patriot_cost.report.show import show_answer
+from patriot_cost.report.simulate import Asked, simulate_stream
+from patriot_cost.report.stock import stock_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from patriot_cost.report.document import Block, Plain, Response
+    from patriot_cost.study.drawing import Drawing
+    from patriot_cost.study.draws import DrawBlock, Simulation
+
+HEADLINES = ("battery_gap", "funding_need", "gap_closed_year", "first_empty_month")
+"""The figures that the first sentences are about."""
+CONFIDENCE = 80.0
+
+
+class Part(NamedTuple):
+    """A part of the report: the question that it answers, and the answer of a command."""
+
+    title: str
+    answer: Callable[[], Response]
+
+
+def report_answer(
+    request: Request,
+    title: str,
+    note: str,
+    drawing: Drawing,
+    blocks: Callable[[Simulation], Iterable[DrawBlock]],
+) -> Response:
+    """Answer `report`; `title` and `note` are its author's.
+
+    Raises:
+        UsageFault: an option of the drawing is out of its limits.
+        CannotCompute: all figures that are drawn are unknown.
+    """
+    evaluation = request.evaluation
+
+    def asked(command: str) -> Request:
+        return Request(command, evaluation)
+
+    parts = (
+        Part("How large is the gap?", lambda: gap_answer(asked("gap"))),
+        Part("What does it cost, and who pays?", lambda: fund_answer(asked("fund"), context=False, drawing=None)),
+        Part("When can it close, year by year?", lambda: plan_answer(asked("plan"))),
+        Part("How sure is it?", lambda: _simulated(asked("simulate"), drawing, blocks)),
+        Part("What moves it?", lambda: sensitivity_answer(asked("sensitivity"), (), (), None)),
+        Part("How long do the missiles last?", lambda: stock_answer(asked("stock"))),
+        Part(
+            "What do others say?",
+            lambda: brief_answer(asked("brief"), words=evaluation.loaded.vocabulary, drawing=None),
+        ),
+        Part("What does it assume?", lambda: show_answer("assumptions", evaluation)),
+    )
+    answers = {part.title: part.answer() for part in parts}
+    first = [answer.document.answer for answer in answers.values()][:3]
+    again = shlex.join(["patriot-cost", "report", *identity_of(evaluation.loaded).options])
+    shown = [*([Text(note)] if note else []), *_once(answers.items()), Heading("Make it again", part=True), Code(again)]
+    made = response(request, HEADLINES, title, shown, ranged=(), answer=" ".join(filter(None, first)))
+    return made._replace(document=made.document._replace(alone=True))
+
+
+def _simulated(
+    request: Request, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]
+) -> Response:
+    """Return the answer of a simulation when all its draws have passed."""
+    stream = simulate_stream(request, Asked((), CONFIDENCE), drawing, blocks, None)
+    deque(stream.columns.blocks, maxlen=0)
+    return stream.finished()
+
+
+def _once(answers: Iterable[tuple[str, Response]]) -> Iterator[Block]:
+    """Yield the blocks of answers below their titles; what an earlier one has said is not said again."""
+    known: set[Plain] = set()
+    for title, answer in answers:
+        yield Heading(title, part=True)
+        if answer.document.answer:
+            yield Text(answer.document.answer)
+        for block in whole_blocks(answer.document):
+            if isinstance(block, Text):
+                if block.text in known:
+                    continue
+                known.add(block.text)
+            yield block
