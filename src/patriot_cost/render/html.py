@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Axis, Cell, Plain, Response
+    from patriot_cost.report.document import Axis, Cell, Column, Plain, Response
     from patriot_cost.report.reference import Reference
 
 _WIDTH = 160
@@ -96,7 +96,7 @@ def _table(table: Table, styles: list[list[str]] | None = None, caption: str = "
     """Return a table; `styles` are those of its cells, if any."""
     titled = [_element("caption", _text(caption))] if caption else []
     right = ['class="number"' if column.align == "right" else "" for column in table.columns]
-    titles = [_element("th", _text(column.title), f'scope="col" {kind}'.strip()) for column, kind in zip(table.columns, right, strict=True)]
+    titles = [_head(column, kind) for column, kind in zip(table.columns, right, strict=True)]
     head = [_element("thead", _element("tr", "".join(titles)))] if any(column.title for column in table.columns) else []
     drawings = {
         place: _drawings(column.axis, [row[place] for row in table.rows])
@@ -115,6 +115,13 @@ def _table(table: Table, styles: list[list[str]] | None = None, caption: str = "
         rows.append(_element("tr", "".join(inner), 'class="result"' if number in table.emphasis else ""))
     below = "\n" + _element("p", _text(table.below)) if table.below else ""
     return _element("table", "\n".join([*titled, *head, _element("tbody", "\n".join(rows))])) + below
+
+
+def _head(column: Column, kind: str) -> str:
+    """Return the head of a column; one without a title heads nothing."""
+    if not column.title:
+        return _element("td", "", kind)
+    return _element("th", _text(column.title), f'scope="col" {kind}'.strip())
 
 
 def _drawings(axis: Axis, cells: Sequence[Cell]) -> list[str]:

@@ -1,0 +1,106 @@
+"""The page of a report, in a real browser: complete, alone, legible and accessible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+    Call = Callable[..., Outcome]
+
+LARGEST = 800_000
+HOSTILE = '</title><script>window.hit=1</script><img src=x onerror="window.hit=1"> & "quoted" {{ 7*7 }}'
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Write the report of a case, with a title and a note that are markup."""
+    from patriot_cost.cli.main import run
+
+    file = tmp_path_factory.mktemp("page") / "report.html"
+    line = ["report", "-s", "mid-2026", "-q", "--draws", "2000", "--title", HOSTILE, "--note", HOSTILE, "-o", str(file)]
+    assert run(line) == 0
+    yield file
+
+
+def test_it_asks_for_nothing_and_complains_of_nothing(report: Path) -> None:
+    """Opened without a network, it makes no request; its policy forbids all but its own style."""
+    with opened(report) as (shown, noted):
+        assert not noted
+        policy = shown.get_attribute("meta[http-equiv]", "content") or ""
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert report.stat().st_size < LARGEST
+
+
+def test_markup_in_texts_stays_text(report: Path) -> None:
+    """A title and a note are shown as they were typed, and run nothing."""
+    with opened(report) as (shown, _):
+        assert shown.evaluate("window.hit") is None
+        assert HOSTILE in shown.inner_text("h1")
+        assert HOSTILE in shown.inner_text("main")
+        assert shown.title().startswith("</title>")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [360, 1600])
+def test_nothing_is_cut_off(report: Path, width: int, dark: bool) -> None:  # noqa: FBT001 - a case
+    """On a telephone and on a wide screen no text runs out of the page; wide tables scroll by themselves."""
+    with opened(report, width=width, dark=dark) as (shown, _):
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+        outside = "[...document.querySelectorAll('h1,h2,h3,p,li')].filter((one) => one.getBoundingClientRect().right > innerWidth)"
+        assert shown.evaluate(f"{outside}.map((one) => one.textContent)") == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_it_can_be_read_by_all(report: Path, dark: bool) -> None:  # noqa: FBT001 - a case
+    """The checker of accessibility finds nothing, in light and in dark colours."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    with opened(report, dark=dark) as (shown, _):
+        found = Axe().run(shown)
+        assert not found.response["violations"], found.generate_report()
+
+
+def test_it_needs_no_scripts(report: Path) -> None:
+    """Without scripts it shows the same text."""
+    with opened(report, scripts=False) as (plain, _):
+        without = plain.locator("main").inner_text()
+    with opened(report) as (shown, _):
+        assert shown.inner_text("main") == without
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_it_prints(report: Path, paper: str) -> None:
+    """It prints on both papers, without its list of parts."""
+    with opened(report) as (shown, _):
+        shown.emulate_media(media="print")
+        assert not shown.is_visible("nav")
+        assert shown.pdf(format=paper).startswith(b"%PDF")
+
+
+def test_its_parts_are_in_the_order_of_an_argument(report: Path) -> None:
+    """First the gap, then cost, time, certainty, causes, missiles, other voices, assumptions, and at last the sources."""
+    with opened(report) as (shown, _):
+        titles = shown.locator("h2").all_inner_texts()
+        links = shown.locator("nav a").all_inner_texts()
+    assert titles == links
+    assert titles[0] == "How large is the gap?"
+    assert titles[-1] == "Sources"
+
+
+def test_each_source_has_its_address(cli: Call, tmp_path: Path) -> None:
+    """The numbered list links to each source that the report cites."""
+    file = tmp_path / "own.html"
+    assert cli("report", "-s", "baseline", "-q", "--draws", "500", "-o", file).code == 0
+    with opened(file) as (shown, _):
+        count = shown.locator("ol.sources li").count()
+        assert count == shown.locator("ol.sources li a[href^=http]").count() > 3
