@@ -160,6 +160,11 @@ _ROWS = (
         {"At what price of a ground system is the need $20B?": "'funding_need=20B' --for battery.system_cost"},
     ),
     Command(
+        "explore",
+        "A page on which every assumption can be moved, and all is computed again.",
+        {"What if it were otherwise, by hand, without this program?": "-s mid-2026 -o explore.html"},
+    ),
+    Command(
         "report",
         "The whole estimate in one document to hand on: a page, a workbook, a memo.",
         {"Is there a page to mail, with all of it?": "-s mid-2026 -o report.html"},

@@ -51,6 +51,10 @@ def render(response: Response, screen: Screen) -> bytes:
         UsageFault: it is a page, and Jinja2 is not installed.
     """
     document = visible(response.document)
+    if response.live:
+        from patriot_cost.render.explore import explore_page
+
+        return explore_page(document, response.live).encode(screen.encoding, errors="xmlcharrefreplace")
     if document.alone:
         from patriot_cost.render.page import page
 

@@ -8,7 +8,7 @@ import re
 from html import escape
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.errors import UsageFault
@@ -17,7 +17,7 @@ from patriot_cost.report.brevity import whole_blocks
 from patriot_cost.report.document import Heading, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from patriot_cost.report.document import Document
 
@@ -36,30 +36,35 @@ def page(document: Document) -> str:
     Raises:
         UsageFault: Jinja2 is not installed.
     """
-    if not find_spec("jinja2"):
-        raise UsageFault("a page needs Jinja2, which is not installed", "pip install 'patriot-cost[report]'")
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    style = _asset("page.css")
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(_asset("page.html.jinja"))
-    parts = [part._replace(body=Markup(part.body)) for part in _parts(document)]  # noqa: S704 - escaped where it is made
-    return template.render(
-        title=document.title,
-        answer=document.answer,
-        footer=document.footer,
-        parts=parts,
-        style=Markup(style),  # noqa: S704 - a file of the package
-        style_hash=_hash(style),
-        version=__version__,
+    style = asset("page.css")
+    words = {"title": document.title, "answer": document.answer, "footer": document.footer}
+    return filled(
+        "page.html.jinja",
+        plain=words | {"style_hash": hash_of(style), "version": __version__},
+        made={"style": style, "parts": [*_parts(document)]},
     )
 
 
-def _asset(name: str) -> str:
+def filled(template: str, *, plain: Mapping[str, str], made: Mapping[str, Any]) -> str:
+    """Return a template with texts, which are escaped, and with what was `made` for it, which is not.
+
+    Raises:
+        UsageFault: Jinja2 is not installed.
+    """
+    if not find_spec("jinja2"):
+        raise UsageFault("a page needs Jinja2, which is not installed", "pip install 'patriot-cost[report]'")
+    from jinja2 import Environment, StrictUndefined
+
+    made_of = Environment(autoescape=True, undefined=StrictUndefined).from_string(asset(template))
+    return made_of.render({**plain, **made})
+
+
+def asset(name: str) -> str:
+    """Return a file of this package."""
     return files(__package__).joinpath(name).read_text("utf-8")
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
     """Return the source of a policy that allows this text and no other."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 

@@ -221,11 +221,19 @@ class Rows(NamedTuple):
         return cls(columns, [[record[name] for name in columns] for record in records])
 
 
+class LivePage(NamedTuple):
+    """A page that computes: its plan as a script, its data, and what is of the case as it is, whatever is moved."""
+
+    plan: str
+    data: Mapping[str, Any]
+    untouched: Sequence[Plain]
+
+
 class Response(NamedTuple):
     """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
     `messages` goes to standard error: warnings, readings, verdicts. `failed` is true if a gate or a check failed.
-    `evaluation` has the figures, None for an answer without any.
+    `evaluation` has the figures, None for an answer without any; `live` is its page, if that computes.
     """
 
     document: Document
@@ -234,3 +242,4 @@ class Response(NamedTuple):
     messages: Sequence[str] = ()
     failed: bool = False
     evaluation: "Evaluation | None" = None
+    live: LivePage | None = None

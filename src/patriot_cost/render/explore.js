@@ -1,0 +1,303 @@
+// The page that computes: controls on one side, figures, charts and explanations on the other. `ops`, `run`, `plan` and
+// `page` (labels, units, controls) stand in the scripts above; nothing is asked of a network.
+"use strict";
+
+const MOST_BARS = 10;
+const WAIT = 120;
+const places = new Map(plan.keys.map((key, place) => [key, place]));
+const steps = new Map(plan.steps.map((step) => [plan.keys[step[0]], step]));
+const controls = new Map(page.controls.map((control) => [control.path, control]));
+const untouched = run(plan, []);
+const changed = new Map();
+let values = untouched;
+
+// ---- numbers and words
+
+const MAGNITUDES = { K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+
+// Return the number that a text in the notation of the command line has: 450M, $1.1B, 20%; NaN if it has none.
+function parsed(text) {
+  const found = /^\$?(-?(?:\d[\d,]*\.?\d*|\.\d+))([KMBT%]?)$/i.exec(text.trim());
+  if (!found) return NaN;
+  const number = Number(found[1].replaceAll(",", ""));
+  return found[2] === "%" ? number / 100 : number * (MAGNITUDES[found[2].toUpperCase()] ?? 1);
+}
+
+function significant(value, digits) {
+  return Number(value.toPrecision(digits)).toLocaleString("en-US", { maximumFractionDigits: 12 });
+}
+
+function compact(value) {
+  for (const [sign, size] of [["T", 1e12], ["B", 1e9], ["M", 1e6]]) {
+    if (Math.abs(value) >= size) return `${Number((value / size).toPrecision(12))}${sign}`;
+  }
+  return `${Number(value.toPrecision(12))}`;
+}
+
+function money(value) {
+  const size = Math.abs(value);
+  const [divisor, sign] = size >= 999.5e6 ? [1e9, "B"] : size >= 999.5e3 ? [1e6, "M"] : size >= 1e3 ? [1e3, "K"] : [1, ""];
+  const scaled = value / divisor;
+  const decimals = Math.abs(scaled) >= 100 ? 0 : Math.abs(scaled) >= 10 ? 1 : 2;
+  return `${value < 0 ? "-" : ""}$${Math.abs(scaled).toFixed(size === 0 ? 0 : decimals)}${sign}`;
+}
+
+function month(value) {
+  const at = Math.round(value * 12);
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+}
+
+// Return a number as a person reads it, with the words of its unit.
+function worded(value, unit) {
+  if (value === undefined || Number.isNaN(value)) return "unknown";
+  if (value > 1e300) return "never";
+  if (unit === "date") return month(value);
+  if (unit.startsWith("USD")) return money(value);
+  if (unit === "share") return `${significant(value * 100, 3)} %`;
+  if (unit === "year" && value >= 1900) return String(Math.floor(value));
+  const shown = Math.abs(value) >= 1000 || Number.isInteger(value) ? Math.round(value).toLocaleString("en-US") : significant(value, 3);
+  return unit === "index" ? shown : `${shown} ${value === 1 ? unit.split("/")[0] : page.plurals[unit]}`;
+}
+
+const valueOf = (key, all = values) => all[places.get(key)];
+const shown = (key, all = values) => {
+  // A date has no amount: its side is told in the tables of the program.
+  const side = page.units[key] === "date" ? "" : { floor: "at least ", ceiling: "up to ", mixed: "about " }[page.bounds[key]] ?? "";
+  const text = worded(valueOf(key, all), page.units[key]);
+  return text === "unknown" || text === "never" ? text : side + text;
+};
+const element = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+};
+const byId = (id) => document.getElementById(id);
+
+// ---- controls
+
+function typedFault(control, value) {
+  if (Number.isNaN(value)) return "A number is needed: 450M, 1.1B, 20%, 3.8";
+  if (control.least !== null && value < control.least) return `At least ${compact(control.least)}`;
+  if (control.most !== null && value > control.most) return `At most ${compact(control.most)}`;
+  return "";
+}
+
+function makeControl(control, number) {
+  const id = `control-${number}`;
+  const text = element("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}-note` });
+  const ranged = control.low !== null && control.high !== null && control.low < control.high;
+  const slider = ranged && element("input", { type: "range", min: control.low, max: control.high, step: "any", "aria-label": `${control.label}, over its range` });
+  const note = element("p", { id: `${id}-note`, class: "note" });
+  const undo = element("button", { type: "button", hidden: true, "aria-label": `Reset ${control.label}`, onclick: () => set(control.path, null) }, "reset");
+  const unit = page.units[control.key];
+  const range = ranged ? ` ${worded(control.low, unit)} to ${worded(control.high, unit)}.` : "";
+  const standing = control.basis === "assumed" ? "Assumed." : "";
+  const show = (value, fault = "") => {
+    text.value = value === undefined || Number.isNaN(value) ? "" : unit === "share" ? `${Number((value * 100).toPrecision(12))}%` : compact(value);
+    text.placeholder = "unknown";
+    if (slider && !Number.isNaN(value)) slider.value = value;
+    say(fault);
+    undo.hidden = !changed.has(control.path);
+  };
+  const say = (fault) => {
+    text.setAttribute("aria-invalid", fault ? "true" : "false");
+    note.textContent = fault || `${standing}${range}`.trim() || control.path;
+    note.classList.toggle("fault", Boolean(fault));
+  };
+  const take = (value) => {
+    const fault = typedFault(control, value);
+    if (fault) say(fault);
+    else set(control.path, value);
+  };
+  text.addEventListener("change", () => take(parsed(text.value)));
+  if (slider) slider.addEventListener("input", () => take(Number(slider.value)));
+  control.show = show;
+  const why = element("details", {}, element("summary", {}, "why"), element("p", {}, control.why || "As published."));
+  for (const source of control.sources) {
+    why.append(element("p", {}, /^https?:/.test(source.url) ? element("a", { href: source.url }, source.text) : source.text));
+  }
+  control.element = element("div", { class: "control", "data-path": control.path }, element("label", { for: id }, control.label), text, undo, note, ...(slider ? [slider] : []), why);
+  show(untouched[places.get(control.key)]);
+  return control.element;
+}
+
+function makeControls() {
+  const groups = new Map();
+  page.controls.forEach((control, number) => {
+    if (!groups.has(control.group)) groups.set(control.group, []);
+    groups.get(control.group).push(makeControl(control, number));
+  });
+  for (const [name, made] of groups) {
+    byId("controls").append(element("details", { class: "group" }, element("summary", {}, `${name} (${made.length})`), ...made));
+  }
+  byId("controls").firstElementChild?.setAttribute("open", "");
+  const locked = page.locked.map((one) => element("div", { class: "control locked", "data-path": one.path }, element("p", {}, element("strong", {}, one.label), `: ${one.value}`), element("p", { class: "note" }, `${one.why} `, element("code", {}, one.option))));
+  byId("controls").append(element("details", { class: "group" }, element("summary", {}, `set on the command line (${locked.length})`), ...locked));
+  byId("search").addEventListener("input", search);
+}
+
+function search() {
+  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const group of document.querySelectorAll("#controls .group")) {
+    let found = 0;
+    for (const control of group.querySelectorAll(".control")) {
+      const text = `${control.dataset.path} ${control.textContent}`.toLowerCase();
+      const hit = words.every((word) => text.includes(word));
+      control.hidden = !hit;
+      found += hit;
+    }
+    group.hidden = !found;
+    if (words.length) group.open = found > 0;
+  }
+}
+
+// Set an assumption, null as it was, and compute all again.
+function set(path, value, quiet = false) {
+  const control = controls.get(path);
+  if (value === null || value === untouched[places.get(control.key)]) changed.delete(path);
+  else changed.set(path, value);
+  control.show(changed.has(path) ? changed.get(path) : untouched[places.get(control.key)]);
+  if (!quiet) refresh();
+}
+
+function reset() {
+  for (const path of [...changed.keys()]) set(path, null, true);
+  refresh();
+}
+
+// ---- figures
+
+function refresh() {
+  const pairs = [...changed].map(([path, value]) => [places.get(controls.get(path).key), value]);
+  values = run(plan, pairs);
+  byId("sentences").replaceChildren(...page.sentences.map((parts) => {
+    const words = parts.map((part, place) => (place % 2 ? shown(part) : part)).join("");
+    return element("span", {}, `${words}. `);
+  }));
+  byId("figures").replaceChildren(...page.headlines.map(figureRow));
+  showChanges();
+  keepState();
+  clearTimeout(refresh.later);
+  refresh.later = setTimeout(draw, WAIT);
+}
+
+function figureRow(key) {
+  const [now, before] = [valueOf(key), valueOf(key, untouched)];
+  const same = now === before || (Number.isNaN(now) && Number.isNaN(before));
+  const open = element("button", { type: "button", class: "open", onclick: () => explain(key) }, page.labels[key]);
+  const change = same ? "" : now > 1e300 || before > 1e300 || Number.isNaN(now - before) ? "changed" : `${now > before ? "+" : "-"}${worded(Math.abs(now - before), page.units[key] === "date" ? "index" : page.units[key] === "year" ? "index" : page.units[key])}`;
+  return element("tr", { "data-key": key, class: same ? undefined : "result" }, element("th", { scope: "row" }, open), element("td", { class: "number", "data-value": Number.isNaN(now) ? "unknown" : now }, shown(key)), element("td", { class: "number" }, shown(key, untouched)), element("td", { class: "number" }, change));
+}
+
+function showChanges() {
+  const settings = [...changed].map(([path, value]) => [path, controls.get(path).key, value]);
+  byId("changes").hidden = !settings.length;
+  byId("changed").replaceChildren(...settings.map(([path, key, value]) => element("li", {}, `${controls.get(path).label}: ${worded(value, page.units[key])}, was ${worded(valueOf(key, untouched), page.units[key])}`)));
+  const options = settings.map(([path, , value]) => ` --set ${path}=${compact(value)}`).join("");
+  byId("command").textContent = page.command.replace("COMMAND", "fund") + options;
+  const lines = settings.map(([path, , value]) => `"${path}" = "${compact(value)}"`);
+  byId("scenario").textContent = [`[scenario]`, `id = "my-case"`, `title = "A case of my own"`, `extends = "${page.scenario.join("+")}"`, "", "[set]", ...lines].join("\n");
+}
+
+// ---- the state of the page, in its address
+
+function keepState() {
+  const text = [...changed].map(([path, value]) => `${path}=${encodeURIComponent(compact(value))}`).join("&");
+  history.replaceState(null, "", text ? `#${text}` : location.pathname);
+}
+
+function readState() {
+  for (const part of location.hash.slice(1).split("&").filter(Boolean)) {
+    const [path, text] = part.split("=");
+    const control = controls.get(path);
+    const value = parsed(decodeURIComponent(text ?? ""));
+    if (control && !typedFault(control, value)) set(path, value, true);
+  }
+}
+
+// ---- explanations
+
+function explain(key) {
+  const step = steps.get(key);
+  const about = page.formulas[step[1]];
+  const sources = [...new Set(step[2].flat())].map((place) => plan.keys[place]);
+  const rows = sources.map((source) => {
+    const inner = steps.has(source);
+    const label = inner ? page.labels[source] : page.names[source] ?? source;
+    const name = inner ? element("button", { type: "button", class: "open", onclick: () => explain(source) }, label) : element("span", {}, label);
+    const path = inner ? "" : page.paths[source] ?? "";
+    return element("tr", {}, element("th", { scope: "row" }, name), element("td", { class: "number" }, worded(valueOf(source), page.units[source] ?? "index")), element("td", {}, path));
+  });
+  byId("explained").replaceChildren(
+    element("h2", { id: "explained-title" }, `${page.labels[key]}: ${shown(key)}`),
+    element("p", {}, about.about),
+    element("p", {}, element("code", {}, `${step[1]} = ${about.text}`)),
+    element("table", {}, element("tbody", {}, ...rows)),
+  );
+  if (!byId("explanation").open) byId("explanation").showModal();
+}
+
+// ---- charts
+
+async function draw() {
+  for (const [number, chart] of page.charts.entries()) {
+    const data = chart.points.map((point) => ({ ...point, value: valueOf(point.key) })).filter((point) => Math.abs(point.value) < 1e300);
+    await show(`chart-${number}`, specification(chart, data));
+  }
+  await show("tornado", tornado(byId("of").value));
+}
+
+async function show(id, spec) {
+  await vegaEmbed(byId(id), spec, { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: false });
+}
+
+function specification(chart, data) {
+  const format = chart.unit.startsWith("USD") ? "$.3~s" : ",.3~r";
+  const quantity = { field: "value", type: "quantitative", title: null, axis: { format, labelExpr: "replace(datum.label, 'G', 'B')" } };
+  const color = { field: "series", type: "nominal", scale: { range: ["#0072B2", "#E69F00"] }, legend: { title: null, orient: "bottom", labelLimit: 300 } };
+  const item = { field: "item", type: "ordinal", title: null, axis: { labelAngle: data.length > 24 ? -90 : 0, labelOverlap: true } };
+  const common = { $schema: "https://vega.github.io/schema/vega-lite/v5.json", data: { values: data }, width: "container", height: 200, background: null, config: page.config };
+  if (chart.kind === "bars") return { ...common, height: 80, mark: { type: "bar" }, encoding: { y: { field: "series", type: "nominal", title: null, axis: { labelLimit: 300 } }, x: quantity, color: { ...color, legend: null } } };
+  if (chart.kind === "stack") return { ...common, mark: { type: "bar" }, encoding: { x: item, y: quantity, color } };
+  return { ...common, mark: { type: "line", strokeWidth: 2.5 }, encoding: { x: item, y: quantity, color } };
+}
+
+// Move each assumption alone over its range, the others as they are now, and draw the largest swings of a figure.
+function tornado(key) {
+  const now = [...changed].map(([path, value]) => [places.get(controls.get(path).key), value]);
+  const swings = page.controls
+    .filter((control) => control.low !== null && control.high !== null)
+    .map((control) => {
+      const [low, high] = [control.low, control.high].map((end) => run(plan, [...now, [places.get(control.key), end]])[places.get(key)]);
+      return { series: control.label, low, high, swing: Math.abs(high - low) };
+    })
+    .filter((one) => one.swing > 0 && one.swing < 1e300)
+    .sort((one, other) => other.swing - one.swing)
+    .slice(0, MOST_BARS);
+  const format = page.units[key].startsWith("USD") ? "$.3~s" : ",.4~r";
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json", data: { values: swings }, width: "container", height: { step: 22 }, background: null, config: page.config,
+    layer: [
+      { mark: { type: "bar", color: "#0072B2" }, encoding: { y: { field: "series", type: "nominal", sort: null, title: null, axis: { labelLimit: 260 } }, x: { field: "low", type: "quantitative", title: null, scale: { zero: false }, axis: { format, labelExpr: "replace(datum.label, 'G', 'B')" } }, x2: { field: "high" } } },
+      { data: { values: [{ now: valueOf(key) }] }, mark: { type: "rule", color: "#D55E00" }, encoding: { x: { field: "now", type: "quantitative" } } },
+    ],
+  };
+}
+
+// ---- start
+
+makeControls();
+page.charts.forEach((chart, number) => byId("charts").append(element("figure", {}, element("figcaption", {}, chart.title), element("div", { id: `chart-${number}`, class: "chart", role: "img", "aria-label": chart.title }))));
+byId("of").append(...page.headlines.map((key) => element("option", { value: key }, page.labels[key])));
+byId("of").addEventListener("change", draw);
+byId("reset").addEventListener("click", reset);
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", () => navigator.clipboard?.writeText(byId(button.dataset.copy).textContent));
+}
+window.addEventListener("hashchange", () => { for (const path of [...changed.keys()]) set(path, null, true); readState(); refresh(); });
+readState();
+refresh();

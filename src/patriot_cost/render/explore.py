@@ -1,0 +1,65 @@
+"""A page that computes: the plan of a case as a script, with controls, in one file without a network."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.metadata import files as files_of
+from typing import TYPE_CHECKING
+
+from patriot_cost import __version__
+from patriot_cost.engine.script import operations_script
+from patriot_cost.render.html import block_element
+from patriot_cost.render.page import asset, filled, hash_of
+
+if TYPE_CHECKING:
+    from patriot_cost.report.document import Document, LivePage
+
+_CONFIG = {
+    "font": "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif",
+    "view": {"stroke": None},
+    "axis": {"labelFontSize": 13, "gridColor": "#8883", "domainColor": "#888", "tickColor": "#888", "labelColor": "#777"},
+    "legend": {"labelFontSize": 13, "labelColor": "#777"},
+}
+
+
+def explore_page(document: Document, live: LivePage) -> str:
+    """Return a page that computes.
+
+    Raises:
+        UsageFault: Jinja2 or vl-convert is not installed.
+    """
+    data = live.data | {"config": _CONFIG}
+    scripts = [
+        f"{_licence()}\n{_drawing_library()}",
+        operations_script(),
+        f"const plan = {_inert(live.plan)};\nconst page = {_inert(json.dumps(data, ensure_ascii=False))};",
+        asset("explore.js"),
+    ]
+    style = asset("page.css") + asset("explore.css")
+    hashes = " ".join(f"'{hash_of(script)}'" for script in scripts)
+    policy = f"default-src 'none'; script-src {hashes}; style-src '{hash_of(style)}'; base-uri 'none'; form-action 'none'"
+    return filled(
+        "explore.html.jinja",
+        plain={"title": document.title, "footer": document.footer, "policy": policy, "version": __version__},
+        made={"style": style, "scripts": scripts, "untouched": "\n".join(map(block_element, live.untouched))},
+    )
+
+
+def _inert(text: str) -> str:
+    """Return a script in which no text ends the element around it."""
+    return re.sub("(?i)</(?=script)", r"<\\/", text).replace("<!--", r"<\!--")
+
+
+def _drawing_library() -> str:
+    """Return Vega, Vega-Lite and Vega-Embed as their package holds them."""
+    import vl_convert
+
+    return _inert(str(vl_convert.javascript_bundle()))
+
+
+def _licence() -> str:
+    """Return the licence of what the page holds of others, as a comment."""
+    found = [file for file in files_of("vl-convert-python") or () if "licens" in file.name.lower()]
+    text = "\n\n".join(file.read_text("utf-8") for file in found)
+    return f"/* Vega, Vega-Lite, Vega-Embed: BSD 3-Clause License\n{text.replace('*/', '* /')} */"

@@ -1,0 +1,165 @@
+"""The estimate as a live page: every assumption can be moved, and the figures are computed where it is read."""
+
+from __future__ import annotations
+
+import shlex
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost.case.identity import identity_of
+from patriot_cost.case.input_binding import is_mean, path_of
+from patriot_cost.case.reliance import standing_of
+from patriot_cost.engine.keys import Key, key_of
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.engine.script import plan_script
+from patriot_cost.engine.syntax import formula
+from patriot_cost.model.settings import CHOICES
+from patriot_cost.report.document import Chart, LivePage, Text
+from patriot_cost.report.labels import assumption_label, figure_label
+from patriot_cost.report.live_workbook import is_editable
+from patriot_cost.report.request import Request, response
+from patriot_cost.report.simulate import Asked, simulate_stream
+from patriot_cost.report.tables import figures_down
+from patriot_cost.report.wording import plural
+from patriot_cost.units import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.document import Response
+    from patriot_cost.study.drawing import Drawing
+    from patriot_cost.study.draws import DrawBlock, Simulation
+
+HEADLINES = (
+    *("battery_gap", "interceptor_gap", "battery_unit_cost", "funding_need", "funding_unmet"),
+    *("gap_closed_year", "spend_total", "months_of_supply", "first_empty_month"),
+)
+"""The figures above all others of the page."""
+SENTENCES = (
+    ("The shortfall is ", "battery_gap", " of ", "batteries_required", " required, with ", "interceptor_gap"),
+    ("Buying the missing batteries with their first missiles would cost ", "funding_need"),
+    ("The battery gap closes in ", "gap_closed_year"),
+)
+"""Sentences in parts: texts and figures by turns."""
+CHARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Acquisition cost in parts", "bars", ("systems_cost", "missiles_cost")),
+    ("Outlays by year", "stack", ("procurement_outlays", "support_cost")),
+    ("Batteries in service, and still missing", "lines", ("batteries_in_service", "batteries_missing")),
+    ("Interceptors in stock", "lines", ("stock",)),
+)
+"""Charts that follow the inputs: title, kind, figures; those of a year or a month are drawn along it."""
+LOCKED_WORDS = "It chooses the formulas or the years of the case: set it on the command line."
+LOCKED_INDEX = "Other assumptions were brought to the price year with it: set it on the command line."
+
+
+def explore_answer(
+    request: Request, title: str, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]
+) -> Response:
+    """Answer `explore`; what needs draws is of the case as it is.
+
+    Raises:
+        UsageFault: an option of the drawing is out of its limits.
+        CannotCompute: all figures that are drawn are unknown.
+    """
+    evaluation = request.evaluation
+    stream = simulate_stream(Request("simulate", evaluation), Asked((), 80.0), drawing, blocks, None)
+    deque(stream.columns.blocks, maxlen=0)
+    drawn = [block for block in stream.finished().document.blocks if isinstance(block, Chart)]
+    shown = [figures_down(evaluation, HEADLINES), Text("The page that `-o FILE.html` writes has every assumption as a control.")]
+    made = response(request, HEADLINES, title, shown, ranged=())
+    every = evaluation.every()
+    inputs = {key: entry.value for key, entry in every.loaded.inputs.items()}
+    live = LivePage(plan_script(every.plan, inputs), live_data(every), drawn)
+    return made._replace(document=made.document._replace(alone=True), live=live)
+
+
+def live_data(evaluation: Evaluation) -> dict[str, Any]:
+    """Return all that a page needs beside the plan: controls, labels, figures, charts, and the words of its case."""
+    plan, loaded = evaluation.plan, evaluation.loaded
+    needed = dict.fromkeys(key for step in plan.steps.values() for one in step.arguments for key in one.keys)
+    keys = [key for key in needed if key not in plan.steps and key not in plan.constants and not is_mean(key)]
+    units = {step.figure.unit for step in plan.steps.values()} | {entry.unit for entry in loaded.inputs.values()}
+    return {
+        "command": shlex.join(["patriot-cost", "COMMAND", *identity_of(loaded).options]),
+        "scenario": list(loaded.names),
+        "controls": [_control(evaluation, key) for key in keys if is_editable(evaluation, key)],
+        "locked": [*_locked(evaluation), *(_fixed(evaluation, key) for key in keys if _is_index(evaluation, key))],
+        "headlines": [key for key in HEADLINES if key in plan.steps],
+        "sentences": [sentence for sentence in SENTENCES if {*sentence[1::2]} <= plan.steps.keys()],
+        "charts": [chart for one in CHARTS if (chart := _chart(evaluation, *one))],
+        "labels": {key: figure_label(evaluation, key) for key in plan.steps},
+        "paths": {key: path_of(key) for key in keys},
+        "names": {key: assumption_label(loaded.case, path_of(key)) for key in keys},
+        "units": {key: step.figure.unit for key, step in plan.steps.items()}
+        | {key: loaded.inputs[key].unit for key in keys if key in loaded.inputs},
+        "plurals": {unit: plural(unit.partition("/")[0]) for unit in sorted(units)},
+        "formulas": {
+            step.figure.name: {"text": formula(step.figure, str.lower), "about": step.figure.description.partition("\n")[0]}
+            for step in plan.steps.values()
+        },
+        "bounds": {key: bound for key in HEADLINES if key in plan.steps and (bound := evaluation[key].bound)},
+    }
+
+
+def _control(evaluation: Evaluation, key: str) -> dict[str, Any]:
+    loaded, path, entry = evaluation.loaded, path_of(key), evaluation.loaded.inputs[key]
+    estimate = loaded.estimates[path]
+    least, most = loaded.index_sets.domains.get(Key.of(key).name, (None, None))
+    facts = [loaded.facts[name] for name in estimate.facts if name in loaded.facts]
+    sources = [loaded.sources[name] for name in dict.fromkeys(fact.source for fact in facts)]
+    return {
+        "key": key,
+        "path": path,
+        "label": assumption_label(loaded.case, path),
+        "group": path.partition(".")[0],
+        "typed": "" if entry.value is None else compact(entry.value),
+        "low": entry.low,
+        "high": entry.high,
+        "least": None if least is None or abs(least) == float("inf") else least,
+        "most": None if most is None or abs(most) == float("inf") else most,
+        "basis": standing_of(loaded, path),
+        "why": estimate.rationale or "",
+        "sources": [{"text": f"{one.publisher}, {one.title}", "url": one.url} for one in sources],
+    }
+
+
+def _locked(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Return the words and dates of the case, each with the option that sets it."""
+    case = evaluation.loaded
+    return [
+        {
+            "path": path,
+            "label": assumption_label(case.case, path),
+            "value": str(case.choice(path)),
+            "why": LOCKED_WORDS,
+            "option": f"--set {path}={case.choice(path)}",
+        }
+        for path in CHOICES
+        if case.choice(path) is not None
+    ]
+
+
+def _is_index(evaluation: Evaluation, key: str) -> bool:
+    return path_of(key) in evaluation.loaded.estimates and not is_editable(evaluation, key)
+
+
+def _fixed(evaluation: Evaluation, key: str) -> dict[str, Any]:
+    path, value = path_of(key), evaluation.loaded.inputs[key].value
+    typed = "unknown" if value is None else compact(value)
+    label = assumption_label(evaluation.loaded.case, path)
+    return {"path": path, "label": label, "value": typed, "why": LOCKED_INDEX, "option": f"--set {path}={typed}"}
+
+
+def _chart(evaluation: Evaluation, title: str, kind: str, names: tuple[str, ...]) -> dict[str, Any] | None:
+    """Return a chart by the keys that it draws; None if the case has none of them."""
+    plan = evaluation.plan
+    axis = next(iter(FIGURES[names[0]].per), "")
+    items = plan.index_sets.axes.get(axis, ("",)) if axis else ("",)
+    points = [
+        {"series": FIGURES[name].label, "item": item, "key": key}
+        for name in names
+        for item in items
+        if (key := key_of(name, *filter(None, [item]))) in plan.steps
+    ]
+    return {"title": title, "kind": kind, "unit": FIGURES[names[0]].unit, "points": points} if points else None
