@@ -1,0 +1,157 @@
+"""Plots over years or months: panels with columns, lines and marks along one axis of dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from patriot_cost.report.chart_frame import Plot, axis_of, fixed_color, heading_layer, pixel, text_layer, values_layer
+from patriot_cost.report.chart_theme import GREY, INK, MARGIN, SMALL, width_of
+from patriot_cost.report.wording import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from patriot_cost.report.chart_frame import Key, Layer
+
+_PANEL, _GAP = 150, 52
+_LEFT = 64
+_FEW = 40
+"""Up to so many dates a line has points."""
+
+
+class Series(NamedTuple):
+    """A number for each date, None for an unknown one; `labels` are texts at some dates, above their marks.
+
+    `stacked` columns of one panel stand on each other; `ticks` are short marks across the place of a column.
+    """
+
+    kind: Literal["line", "area", "columns", "stacked", "ticks"]
+    values: Mapping[str, float | None]
+    color: str
+    labels: Mapping[str, str] = {}
+
+
+class Panel(NamedTuple):
+    """A part of a plot with its own axis of numbers; `limit` is a horizontal line with its text."""
+
+    title: str
+    unit: str
+    series: Sequence[Series]
+    most: float | None = None
+    limit: tuple[float, str] | None = None
+
+
+def dates_plot(dates: Mapping[str, str], panels: Sequence[Panel], key: Sequence[Key] = ()) -> Plot:
+    """Return panels below each other as a plot; `dates` have their titles."""
+    headed = len(panels) > 1
+    height = len(panels) * _PANEL + (len(panels) - 1) * _GAP + (24 if headed else 0) + (60 if not headed else 0)
+    plot = Plot((), height, _LEFT, MARGIN + 8, 28, key)
+    layers: list[Layer] = []
+    for place, panel in enumerate(panels):
+        top = place * (_PANEL + _GAP) + (24 if headed else 0)
+        bottom = top + _PANEL + (0 if headed else 60)
+        layers.append(_panel(panel, dates, plot, top, bottom))
+        layers += [heading_layer(panel.title, _LEFT, top - 20)] if headed else []
+    return plot._replace(layers=layers)
+
+
+def position(value: float | str | None, unit: str) -> float | None:
+    """Return the place of a number on its axis, of a month that of its year with its part; None for never."""
+    if value is None or value == NEVER:
+        return None
+    if isinstance(value, str):
+        year, _, month = value.partition("-")
+        return int(year) + (int(month or 1) - 1) / 12
+    return float(value)
+
+
+def _panel(panel: Panel, dates: Mapping[str, str], plot: Plot, top: int, bottom: int) -> Layer:
+    scale: dict[str, Any] = {"range": [bottom, top], "zero": True, "nice": True}
+    known = [value for one in panel.series for value in one.values.values() if value is not None]
+    scale |= {"domain": [0, panel.most]} if panel.most is not None else {}
+    scale |= {"domain": [0, 1]} if not any(known) and panel.most is None else {}
+    x = _x(dates, plot.width)
+    channel = {"type": "quantitative", "scale": scale, "axis": axis_of(panel.unit, orient="left", grid=True)}
+    stacked = [one for one in panel.series if one.kind == "stacked"]
+    layers = [_stack(stacked, x, channel)] if stacked else []
+    layers += [_series(one, x, channel, many=len(dates) > _FEW) for one in panel.series if one.kind != "stacked"]
+    if panel.limit is not None:
+        at, text = panel.limit
+        rule = {"type": "rule", "color": INK, "strokeDash": [4, 3]}
+        layers.append(values_layer([{"value": at}], rule, y=channel | {"field": "value"}))
+        layers.append(_at_left(text, at, channel))
+    layers += [_labels(one, x, channel) for one in panel.series if one.labels]
+    base = {"type": "rule", "color": GREY}
+    layers.append(values_layer([{"x": 0, "x2": plot.width, "y": bottom}], base, x=pixel("x"), x2={"field": "x2"}, y=pixel("y")))
+    return {"layer": layers, "resolve": {"scale": {"x": "shared"}}}
+
+
+def _x(dates: Mapping[str, str], width: int) -> dict[str, Any]:
+    longest = max(map(width_of, dates.values()), default=30.0)
+    room = max(1, int(width / (longest + 12)))
+    step = next(step for power in range(9) for size in _steps(dates) if (step := size * 10**power) * room >= len(dates))
+    shown = list(dates)[:: step]
+    axis: dict[str, Any] = {"title": None, "values": shown, "labelAngle": 0, "grid": False, "labelOverlap": False}
+    axis |= {"labelExpr": _titles(dates, shown)} if any(dates[one] != one for one in shown) else {}
+    scale = {"domain": list(dates), "paddingInner": 0.25, "paddingOuter": 0.25}
+    return {"field": "date", "type": "ordinal", "scale": scale, "sort": None, "axis": axis}
+
+
+def _steps(dates: Mapping[str, str]) -> tuple[int, ...]:
+    return (1, 3, 6, 12, 24, 60) if any("-" in date for date in dates) else (1, 2, 5)
+
+
+def _titles(dates: Mapping[str, str], shown: Sequence[str]) -> str:
+    """Return the expression that writes dates by their titles; only digits and letters stand in both."""
+    pairs = ", ".join(f"'{one}': '{dates[one]}'" for one in shown)
+    return f"({{{pairs}}})[datum.value]"
+
+
+def _series(one: Series, x: dict[str, Any], channel: dict[str, Any], *, many: bool) -> Layer:
+    values = [{"date": date, "value": value} for date, value in one.values.items()]
+    known = [value for value in values if value["value"] is not None]
+    y = channel | {"field": "value"}
+    match one.kind:
+        case "line":
+            mark: dict[str, Any] = {"type": "line", "color": one.color, "strokeWidth": 2.5}
+            mark |= {} if many else {"point": {"filled": True, "size": 40, "color": one.color}}
+            # A line stops at an unknown number.
+            return values_layer(values, mark | {"invalid": "break-paths-show-path-domains"}, x=x, y=y | {"stack": None})
+        case "area":
+            mark = {"type": "area", "color": one.color, "opacity": 0.25, "line": {"color": one.color, "strokeWidth": 2}}
+            return values_layer(known, mark, x=x, y=y | {"stack": None})
+        case "ticks":
+            mark = {"type": "tick", "color": one.color, "thickness": 3, "orient": "horizontal", "opacity": 1}
+            return values_layer(known, mark, x=x, y=y)
+        case _:
+            mark = {"type": "bar", "color": one.color}
+            return values_layer(known, mark, x=x, y=y | {"stack": None})
+
+
+def _stack(series: Sequence[Series], x: dict[str, Any], channel: dict[str, Any]) -> Layer:
+    values = [
+        {"date": date, "value": value, "color": one.color, "order": place}
+        for place, one in enumerate(series)
+        for date, value in one.values.items()
+        if value is not None
+    ]
+    order = {"field": "order", "type": "quantitative"}
+    y = channel | {"field": "value", "stack": "zero"}
+    return values_layer(values, {"type": "bar"}, x=x, y=y, color=fixed_color(), order=order)
+
+
+def _labels(one: Series, x: dict[str, Any], channel: dict[str, Any]) -> Layer:
+    items = [
+        {"date": date, "value": value, "text": one.labels[date]}
+        for date, value in one.values.items()
+        if date in one.labels and value is not None
+    ]
+    layer = text_layer(items, "center", size=SMALL, bold=True, x=x, y=channel | {"field": "value"})
+    layer["mark"] |= {"dy": -11}
+    return layer
+
+
+def _at_left(text: str, at: float, channel: dict[str, Any]) -> Layer:
+    layer = text_layer([{"x": 4, "value": at, "text": text}], size=SMALL, y=channel | {"field": "value"})
+    layer["mark"] |= {"dy": -8}
+    return layer

@@ -1,0 +1,149 @@
+"""Charts of `plan`: coverage and deliveries by year, and outlays by account in both kinds of dollars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.provenance import why_unknown
+from patriot_cost.engine.keys import key_of
+from patriot_cost.errors import CannotCompute
+from patriot_cost.report.cells import figure, text_of
+from patriot_cost.report.chart_dates import Panel, Series, dates_plot
+from patriot_cost.report.chart_frame import ChartWords, Key, framed
+from patriot_cost.report.chart_theme import BLUE, GREEN, INK, PALETTE
+from patriot_cost.report.labels import item_name
+from patriot_cost.report.plan_years import plan_year, years_of_plan
+from patriot_cost.report.wording import in_words, number, number_with_sign, side_of_date
+
+if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.document import Response
+
+_MOST_LABELS = 16
+_SIDES = {"floor": "at least", "ceiling": "at most", "mixed": "about"}
+
+
+def coverage(response: Response) -> ChartSpec:
+    """Draw the share of the requirement met at the end of each year, and the batteries delivered in it.
+
+    Raises:
+        CannotCompute: neither is known.
+    """
+    evaluation = response.evaluation
+    assert evaluation
+    dates = {year: text_of(title) for year, title in years_of_plan(evaluation).items()}
+    met, delivered = (_by_year(evaluation, name) for name in ("coverage", "deliveries"))
+    panels = []
+    if any(value is not None for value in met.values()):
+        line = Series("line", met, BLUE, _turns(evaluation, met))
+        panels.append(Panel("Share of the battery requirement met at the end of the year", "share", [line], 1.0))
+    if any(value is not None for value in delivered.values()):
+        texts = _texts(evaluation, "deliveries", 1) if len(dates) <= _MOST_LABELS else {}
+        texts = {year: text for year, text in texts.items() if delivered[year]}
+        columns = Series("columns", delivered, GREEN, texts)
+        panels.append(Panel("Batteries delivered in the year", "battery", [columns]))
+    if not panels:
+        raise CannotCompute(
+            f"nothing to draw: coverage and deliveries are unknown, because of {_why(evaluation, 'deliveries')}"
+        )
+    values = [
+        f"{title} {number(met[year], 'share')} met, {number(delivered[year], 'battery')} delivered"
+        for year, title in dates.items()
+    ]
+    units = " and ".join(("share met", "batteries delivered")[2 - len(panels) :]) if len(panels) == 2 else panels[0].title
+    notes = _sides(evaluation, {"coverage": "shares met", "deliveries": "deliveries"})
+    return framed("coverage", response, ChartWords(_closing(evaluation), units.capitalize(), values, notes), dates_plot(dates, panels))
+
+
+def outlays(response: Response) -> ChartSpec:
+    """Draw the outlays of each year by account, and its budget authority, in constant dollars.
+
+    Raises:
+        CannotCompute: none is known.
+    """
+    return _money(response, "outlays", "outlays", "account_outlays", "budget_authority", "constant dollars")
+
+
+def then_year(response: Response) -> ChartSpec:
+    """Draw the outlays of each year by account, and its budget authority, in then-year dollars.
+
+    Raises:
+        CannotCompute: none is known.
+    """
+    names = ("spend_then_year", "account_outlays_then_year", "budget_authority_then_year")
+    return _money(response, "then-year", *names, "then-year dollars")
+
+
+def _money(response: Response, name: str, total: str, of_account: str, authority: str, dollars: str) -> ChartSpec:
+    evaluation = response.evaluation
+    assert evaluation
+    dates = {year: text_of(title) for year, title in years_of_plan(evaluation).items()}
+    accounts = evaluation.loaded.index_sets.axes["account"]
+    paid, voted = _by_year(evaluation, total), _by_year(evaluation, authority)
+    parts = {
+        account: {year: evaluation[key_of(of_account, account, year)].value for year in dates} for account in accounts
+    }
+    known = {year: value for year, value in paid.items() if value is not None}
+    if not known:
+        raise CannotCompute(f"nothing to draw: outlays are unknown, because of {_why(evaluation, total)}")
+    peak = max(known, key=known.__getitem__)
+    result = evaluation[key_of(total, peak)]
+    stacked = [Series("stacked", parts[account], color) for account, color in zip(accounts, PALETTE, strict=False)]
+    labelled = Series("ticks", voted, INK)
+    names = {account: item_name(evaluation.loaded.case, account).capitalize() for account in accounts}
+    colors = [Key(f"Outlays: {names[account]}", color) for account, color in zip(accounts, PALETTE, strict=False)]
+    title = f"Outlays are highest in {dates[peak]}: {in_words(result, noun=False)}"
+    if not any(known.values()):
+        title = "Nothing is paid in any year of the plan"
+    values = [f"{dates[year]} {number_with_sign(value, 'USD/year', evaluation[key_of(total, year)].bound)}" for year, value in known.items()]
+    notes = _sides(evaluation, {total: "outlays", authority: "budget authority"})
+    panel = Panel("", "USD", [*stacked, labelled])
+    words = ChartWords(title, f"Outlays and budget authority a year, {dollars}", values, notes)
+    return framed(name, response, words, dates_plot(dates, [panel], [*colors, Key("Budget authority (marks)", INK)]))
+
+
+def _by_year(evaluation: Evaluation, name: str) -> dict[str, float | None]:
+    return {year: evaluation[key_of(name, year)].value for year in evaluation.loaded.calendar.years}
+
+
+def _texts(evaluation: Evaluation, name: str, decimals: int | None = None) -> dict[str, str]:
+    return {
+        year: text_of(figure(evaluation[key_of(name, year)], decimals=decimals)._replace(mark=""))
+        for year in evaluation.loaded.calendar.years
+    }
+
+
+def _turns(evaluation: Evaluation, met: dict[str, float | None]) -> dict[str, str]:
+    """Return the texts of the first share, the last, and the first that is the highest."""
+    known = {year: value for year, value in met.items() if value is not None}
+    top = max(known.values())
+    shown = {next(iter(known)), next(year for year, value in known.items() if value == top)}
+    texts = _texts(evaluation, "coverage")
+    return {year: text for year, text in texts.items() if year in shown}
+
+
+def _closing(evaluation: Evaluation) -> str:
+    result, calendar = evaluation["gap_closed_year"], evaluation.loaded.calendar
+    if result.value is None:
+        return f"When the battery gap closes is unknown, because of {why_unknown(result)}"
+    low, high = (plan_year(calendar, end) for end in (result.low, result.high))
+    between = f", between {low} and {high} at the ends of all ranges" if result.low is not None else ""
+    if result.value == float("inf"):
+        return f"The battery gap does not close by {calendar.named(calendar.last_year)}{between}"
+    return f"The battery gap closes in {plan_year(calendar, result.value)}{side_of_date(result)}{between}"
+
+
+def _why(evaluation: Evaluation, name: str) -> str:
+    return why_unknown(evaluation[key_of(name, evaluation.loaded.calendar.years[0])])
+
+
+def _sides(evaluation: Evaluation, names: dict[str, str]) -> list[str]:
+    """Return a note on the sides on which the numbers of each series are bounded, if any is."""
+    found: dict[str, list[str]] = {}
+    for name, words in names.items():
+        bounds = {evaluation[key_of(name, year)].bound for year in evaluation.loaded.calendar.years} - {None}
+        if bounds:
+            side = _SIDES[bounds.pop()] if len(bounds) == 1 else "about"  # type: ignore[index]
+            found.setdefault(side, []).append(words)
+    return [f"{' and '.join(words).capitalize()}: {side} what is drawn." for side, words in found.items()]

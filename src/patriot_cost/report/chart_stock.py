@@ -1,0 +1,102 @@
+"""Charts of `stock`: interceptors month by month, and launches counted and ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.provenance import why_unknown
+from patriot_cost.engine.keys import key_of
+from patriot_cost.errors import CannotCompute
+from patriot_cost.report.chart_dates import Panel, Series, dates_plot
+from patriot_cost.report.chart_frame import ChartWords, Key, framed
+from patriot_cost.report.chart_theme import BLUE, GREEN, GREY, RED
+from patriot_cost.report.wording import NEVER, in_words, number, when
+
+if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.document import Response
+
+_OBSERVED = 12
+"""Months before the path whose counts are drawn."""
+
+
+def stock(response: Response) -> ChartSpec:
+    """Draw the stock at the end of each month, and what arrives and is fired in it.
+
+    Raises:
+        CannotCompute: none of these is known.
+    """
+    evaluation = response.evaluation
+    assert evaluation
+    left, arriving, fired = (_by_month(evaluation, name) for name in ("stock", "stock_arrivals", "stock_fired"))
+    _known(evaluation, "stock", left, arriving, fired)
+    notes = _sides(evaluation, "stock", "Stock")
+    moving = Panel(
+        "Interceptors arriving (columns) and fired (marks) in the month",
+        "interceptor",
+        [Series("columns", arriving, GREEN), Series("ticks", fired, RED)],
+    )
+    panels = [Panel("Interceptors in stock at the end of the month", "interceptor", [Series("area", left, BLUE)]), moving]
+    if not any(left.values()):
+        panels, notes = [moving], ["The stock at the end of every month is 0 or unknown."]
+    empty = evaluation["first_empty_month"]
+    if empty.value is None:
+        title = f"When the stock is empty is unknown, because of {why_unknown(empty)}"
+    elif number(empty.value, "date") == NEVER:
+        title = f"The stock is empty at the end of no month up to {list(left)[-1]}"
+    else:
+        title = f"The stock is empty at the end of {when(empty)}"
+    values = [
+        f"{month} {number(left[month], 'interceptor')} left, {number(fired[month], 'interceptor')} fired"
+        for month in left
+    ]
+    words = ChartWords(title, "Interceptors by month" if len(panels) > 1 else moving.title, values, notes)
+    return framed("stock", response, words, dates_plot({month: month for month in left}, panels))
+
+
+def launches(response: Response) -> ChartSpec:
+    """Draw the launches counted in the last months, and those ahead with the part that is not engaged or not hit.
+
+    Raises:
+        CannotCompute: neither is known.
+    """
+    evaluation = response.evaluation
+    assert evaluation
+    ahead, missed = (_by_month(evaluation, name) for name in ("launches", "launches_not_hit"))
+    counted = {
+        month: evaluation.values.get(key_of("demand_observed", month))
+        for month in evaluation.loaded.calendar.observed[-_OBSERVED:]
+    }
+    _known(evaluation, "launches", ahead, counted)
+    months = dict.fromkeys([*counted, *ahead])
+    series = [Series("columns", ahead, BLUE), Series("columns", missed, RED)]
+    series += [Series("columns", counted, GREY)] if any(value is not None for value in counted.values()) else []
+    colors = [Key("Launches ahead", BLUE), Key("of these, not engaged or not hit", RED)]
+    colors += [Key("Launches counted", GREY)] if len(series) > 2 else []
+    expected, stopped = evaluation["launches_ahead"], evaluation["launches_stopped_share"]
+    title = f"{in_words(expected).capitalize()} ahead"
+    if stopped.value is not None:
+        title += f"; {in_words(stopped)} of the launches of all months are hit"
+    values = [f"{month} {number(ahead.get(month, counted.get(month)), 'launch')}" for month in months]
+    words = ChartWords(title, "Ballistic missiles launched, by month", values, _sides(evaluation, "launches_not_hit", "Not engaged or not hit"))
+    panel = Panel("", "launch", series)
+    return framed("launches", response, words, dates_plot({month: month for month in months}, [panel], colors))
+
+
+def _by_month(evaluation: Evaluation, name: str) -> dict[str, float | None]:
+    keys = {month: key_of(name, month) for month in evaluation.loaded.index_sets.axes["month"]}
+    evaluation.need(keys.values(), ())
+    return {month: evaluation[key].value for month, key in keys.items()}
+
+
+def _known(evaluation: Evaluation, name: str, *series: dict[str, float | None]) -> None:
+    if all(value is None for one in series for value in one.values()):
+        first = evaluation[key_of(name, evaluation.loaded.index_sets.axes["month"][0])]
+        raise CannotCompute(f"nothing to draw: {first.figure.label} is unknown, because of {why_unknown(first)}")
+
+
+def _sides(evaluation: Evaluation, name: str, words: str) -> list[str]:
+    bounds = {evaluation[key_of(name, month)].bound for month in evaluation.loaded.index_sets.axes["month"]} - {None}
+    side = {"floor": "at least", "ceiling": "at most"}.get(next(iter(bounds)) if len(bounds) == 1 else "", "about")
+    return [f"{words}: {side} what is drawn."] if bounds else []
