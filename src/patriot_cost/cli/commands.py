@@ -38,6 +38,8 @@ class Command(NamedTuple):
         """Tell whether the command takes an option of its class of options, by the name of the field."""
         if option in {"short", "all"}:
             return self.name not in _OF_ONE_LENGTH
+        if option in {"chart", "charts"}:
+            return self.name in CHARTED
         return self.name in CITED if option == "cite" else option != "case" or self.headline is not None
 
     def figure(self, evaluation: Evaluation, arguments: Mapping[str, Any]) -> str:
@@ -67,6 +69,9 @@ CITED = {
     *("sensitivity", "solve", "brief", "get", "explain"),
 }
 """The commands whose figures are given as quotable lines by `--cite`."""
+
+CHARTED = {"gap", "fund", "plan", "stock", "compare", "simulate", "sensitivity", "facts"}
+"""The commands whose answers have charts."""
 
 LISTS = (
     *("batteries", "interceptors", "wbs", "force", "pledges", "risks", "assumptions", "figures"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 import typer
 
 from patriot_cost.cli import completion
+from patriot_cost.cli.chart_options import ChartOptions
 from patriot_cost.cli.commands import Command
 from patriot_cost.cli.setting_options import Sets, SettingOptions, declared_in, setters_in
 from patriot_cost.errors import UsageFault, blamed_on
@@ -38,7 +39,7 @@ def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - of a type
     )
 
 
-class OutputOptions:
+class OutputOptions(ChartOptions):
     """Options for the output of an answer.
 
     A plain class, since every command builds several at its start: an instance holds the options of one call, in front
@@ -54,7 +55,7 @@ class OutputOptions:
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output."),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Let -o and --manifest replace an existing file.")] = False
+    force: Annotated[bool, typer.Option("--force", help="Let -o, --charts and --manifest replace a file.")] = False
     manifest: Annotated[
         str | None,
         typer.Option("--manifest", metavar="FILE", help="Record the run as JSON; `rerun FILE` repeats it."),
@@ -107,20 +108,23 @@ class OutputOptions:
         """Return the format of the answer.
 
         Raises:
-            UsageFault: an unknown format or extension, or two that contradict each other.
+            UsageFault: an unknown format or extension, or two that contradict each other, or a chart that the command
+                does not have.
         """
         from patriot_cost.cli.output import choose_format
 
         default = os.environ.get("PATRIOT_COST_FORMAT")
-        extensions = EXTENSIONS | self.more_extensions
-        return choose_format(
+        pictures = self.pictures()
+        form = choose_format(
             self.form,
             json=self.json,
             output=self.output,
             default=default,
-            extensions=extensions,
-            formats=self.formats,
+            extensions=EXTENSIONS | self.more_extensions | pictures,
+            formats=(*self.formats, *pictures.values()),
         )
+        self.check_charts(form)
+        return form
 
 
 def default_scenarios() -> list[str]:

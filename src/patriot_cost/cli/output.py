@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.characters import escaped
 from patriot_cost.errors import Parts, UsageFault, Wording, spelled_name, under, unknown
-from patriot_cost.render import EXTENSIONS, FORMATS, STREAMED, Format, Screen
+from patriot_cost.render import BINARY, EXTENSIONS, FORMATS, STREAMED, Format, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ def choose_format(
     typed = "json" if json else typed
     named: Format | None = None
     if output and output != "-":
-        extension = Path(output).suffix.lower()
+        extension = extension_of(output, extensions)
         named = extensions.get(extension)
         if typed and named and typed != named:
             text = f"--format {typed} contradicts the extension of '{output}', which is {named}"
@@ -48,6 +48,23 @@ def choose_format(
                 f"'{output}': {unknown('extension', extension, extensions)}", "--format names the format of any file"
             )
     return typed or named or (_known(default, "PATRIOT_COST_FORMAT", formats) if default else "table")
+
+
+def extension_of(output: str, known: Iterable[str]) -> str:
+    """Return the extension of a file: the longest known one, such as `.vl.json`, else the part from its last dot on."""
+    name = Path(output).name.lower()
+    longest = sorted((one for one in known if name.endswith(one) and name != one), key=len)
+    return longest[-1] if longest else Path(output).suffix.lower()
+
+
+def refuse_binary(form: Format, output: str | None) -> None:
+    """Refuse to print bytes that are no text on a terminal.
+
+    Raises:
+        UsageFault: the format is no text.
+    """
+    if form in BINARY and is_standard_output(output) and sys.stdout.isatty():
+        raise UsageFault(f"{form} is no text: a terminal cannot show it", f"-o FILE.{form}")
 
 
 def long_format(file: str) -> Format:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.cli import output
@@ -12,8 +13,8 @@ from patriot_cost.cli.exit_code import tidied
 from patriot_cost.cli.files import Files
 from patriot_cost.cli.options import ChangeOptions
 from patriot_cost.cli.run_manifest import recorder_of
-from patriot_cost.render import STREAMED, check_installed, render, write_columns
-from patriot_cost.report.document import Response
+from patriot_cost.render import PICTURES, STREAMED, check_installed, draw, render, write_columns
+from patriot_cost.report.document import Picture, Response
 from patriot_cost.report.streams import Stream
 
 if TYPE_CHECKING:
@@ -90,11 +91,16 @@ def respond(options: OutputOptions, ask: Callable[[], Response | Stream | None])
     form = recorder.format_for(form) if recorder else form
     options.extent()
     check_installed(form)
+    output.refuse_binary(form, (recorder or options).output)
+    if options.charts:
+        check_installed("svg")
     files = Files(force=(recorder or options).force)
     with tidied(files.discard):
         run = _Run(options, recorder, files)
         files.claim("--output", "-" if run.file is None else run.file)
         files.claim("--manifest", options.manifest)
+        for name, file in options.chart_files().items():
+            files.claim(f"--charts {name}", file)
         asked = recorder.watch(ask) if recorder else ask()
         # A group that was called on the way to one of its commands has no answer.
         return 0 if asked is None else _written(run, asked, form)
@@ -109,9 +115,30 @@ def _written(run: _Run, asked: Response | Stream, form: Format) -> int:
         from patriot_cost.report.reference_list import without_references
 
         response = response._replace(document=without_references(response.document))
-    content = render(response, form, run.screen)
+    if form in PICTURES.values():
+        from patriot_cost.report.charts import chart_of
+
+        content = draw(chart_of(response, run.options.chart), form)
+    else:
+        response = _with_charts(run, response) if run.options.charts else response
+        content = render(response, form, run.screen)
     _write_messages(run.options, response)
     return run.write(content, response)
+
+
+def _with_charts(run: _Run, response: Response) -> Response:
+    """Draw the charts of an answer into their files, and return the answer with them, and with why others are not."""
+    from patriot_cost.report.charts import charts_of
+
+    found, reasons = charts_of(response)
+    names, pictures = run.options.chart_files(), []
+    for chart in found:
+        file = names[chart.name]
+        with run.files.opened(f"--charts {chart.name}") as stream:
+            run.counted_file(file, stream).write(draw(chart, "svg"))
+        pictures.append(Picture(Path(file).name, chart.alt))
+    document = response.document._replace(pictures=pictures)
+    return response._replace(document=document, messages=[*response.messages, *reasons])
 
 
 def _passed(run: _Run, stream: Stream, form: Format) -> Response:

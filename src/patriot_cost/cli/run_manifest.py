@@ -199,7 +199,9 @@ def _versions() -> dict[str, str]:
     from importlib.metadata import version
 
     own = {"patriot-cost": __version__, "python": platform.python_version(), "machine": platform.machine()}
-    return own | {"system": sys.platform} | {name: version(name) for name in _LIBRARIES if name in sys.modules}
+    renderer = {"vl_convert": version("vl-convert-python")} if "vl_convert" in sys.modules else {}
+    used = {name: version(name) for name in _LIBRARIES if name in sys.modules}
+    return own | {"system": sys.platform} | used | renderer
 
 
 def _files(readings: Iterable[Reading], data: Path) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,7 +1,7 @@
 """Renderers from an answer to bytes: one module a format, no files, no screen, no arithmetic.
 
-A format of whole answers has `render(answer, screen)`, one of long tables `write(columns, stream)`, one that needs an
-extra `check_installed()`. A new one is a module and a row of ROWS.
+A format of whole answers has `render(answer, screen)`, one of long tables `write(columns, stream)`, one of charts
+`draw(chart, format)`, one that needs an extra `check_installed()`. A new one is a module and a row of ROWS.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from patriot_cost.report.brevity import Extent
+    from patriot_cost.report.chart_frame import ChartSpec
     from patriot_cost.report.document import Response
     from patriot_cost.report.streams import LongTable
 
@@ -26,9 +27,9 @@ Format: TypeAlias = str
 class Row(NamedTuple):
     """A format: its name, the extension of its files, its module, and whether it takes `answers` or `long_tables`.
 
-    One for `people` folds equal rows, and leaves out details beyond a first reading.
+    One for `people` folds equal rows, and leaves out details beyond a first reading. A `picture` is of one chart.
 
-    `extra` says that it needs an extra of this package.
+    `extra` says that it needs an extra of this package, `binary` that no terminal can show it.
     """
 
     name: Format
@@ -38,6 +39,8 @@ class Row(NamedTuple):
     people: bool = False
     long_tables: bool = False
     extra: bool = False
+    picture: bool = False
+    binary: bool = False
 
 
 SCREEN = "table"
@@ -48,16 +51,22 @@ ROWS = (
     Row("csv", ".csv", "csv", long_tables=True),
     Row("markdown", ".md", "markdown", people=True),
     Row("html", ".html", "html", people=True),
-    Row("xlsx", ".xlsx", "xlsx", extra=True),
+    Row("xlsx", ".xlsx", "xlsx", extra=True, binary=True),
     Row("jsonl", ".jsonl", "jsonl", answers=False, long_tables=True),
-    Row("parquet", ".parquet", "parquet", answers=False, long_tables=True, extra=True),
+    Row("parquet", ".parquet", "parquet", answers=False, long_tables=True, extra=True, binary=True),
+    Row("svg", ".svg", "vega", answers=False, extra=True, picture=True),
+    Row("png", ".png", "vega", answers=False, extra=True, picture=True, binary=True),
+    Row("vl.json", ".vl.json", "vega", answers=False, picture=True),
 )
 _BY_NAME = {row.name: row for row in ROWS}
-EVERY_FORMAT = tuple(_BY_NAME)
+EVERY_FORMAT = tuple(row.name for row in ROWS if not row.picture)
 FORMATS = tuple(row.name for row in ROWS if row.answers)
 """Formats of every command."""
 STREAMED = {row.extension: row.name for row in ROWS if row.long_tables}
 """Formats of long tables, by extension."""
+PICTURES = {row.extension: row.name for row in ROWS if row.picture}
+"""Formats of charts, by extension."""
+BINARY = tuple(row.name for row in ROWS if row.binary)
 EXTENSIONS = {row.extension: row.name for row in ROWS if row.answers}
 
 
@@ -100,6 +109,12 @@ def render(response: Response, form: Format, screen: Screen) -> bytes:
         response = response._replace(document=document)
     content = _module(form).render(response, screen) if bare is None else escaped(bare)
     return content if isinstance(content, bytes) else encoded(content, screen.encoding)
+
+
+def draw(chart: ChartSpec, form: Format) -> bytes:
+    """Return a chart as a picture, or as its specification."""
+    content: bytes = _module(form).draw(chart, form)
+    return content
 
 
 def write_columns(columns: LongTable, form: Format, stream: BinaryIO) -> None:

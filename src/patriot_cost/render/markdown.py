@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from patriot_cost.characters import fenced, in_markdown, paragraph
 from patriot_cost.render.drawing_tables import chart_table, heat_table, without_drawings
@@ -30,6 +31,7 @@ def render_markdown(document: Document) -> str:
     """Return a document as Markdown text."""
     blocks = whole_blocks(document)
     parts = [f"## {_inline(document.title)}", _paragraph(document.answer)]
+    parts += [f"![{_inline(one.alt)}]({quote(one.file)})" for one in document.pictures]
     parts += [_block(block) for block in without_repeated_charts(blocks, blocks)]
     if document.references:
         entries = "\n".join(f"{one.number}. {_entry(one)}" for one in document.references)

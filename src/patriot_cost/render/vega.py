@@ -40,9 +40,9 @@ def chart_svg(chart: ChartSpec) -> str:
     """Return a chart as SVG with its title and its alternative text."""
     import vl_convert
 
-    drawn: str = vl_convert.vegalite_to_svg(chart.spec, vl_version=_VERSION, allowed_base_urls=[])
+    picture: str = vl_convert.vegalite_to_svg(chart.spec, vl_version=_VERSION, allowed_base_urls=[])
     texts = f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc>"
-    head, end, rest = drawn.partition(">")
+    head, end, rest = picture.partition(">")
     return f'{head} role="img" aria-label="{escape(chart.alt)}"{end}{texts}{rest}\n'
 
 

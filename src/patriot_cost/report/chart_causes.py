@@ -32,9 +32,7 @@ def causes(response: Response) -> ChartSpec:
         for one in response.data["comparison"]
         if (one.key, one.old_case, one.new_case) == (first.key, first.old_case, first.new_case)
     )
-    drivers = [
-        one for one in parts if one.cause is None and (one.key, one.new_case) == (first.key, first.new_case)
-    ]
+    drivers = [one for one in parts if one.cause is None and (one.key, one.new_case) == (first.key, first.new_case)]
     unit, at = first.unit, changed.old
     moves = [Number(one.averaged, unit, style="change") for one in drivers]
     texts = alike([Number(changed.old, unit, changed.old_bound), Number(changed.new, unit, changed.new_bound), *moves])
@@ -42,7 +40,12 @@ def causes(response: Response) -> ChartSpec:
     for one, text in zip(drivers, texts[2:], strict=True):
         color = RED if one.averaged > 0 else GREEN
         rows.append(
-            ChartRow(one.driver[:1].upper() + one.driver[1:], text, [BarPart(at, at + one.averaged, color)], detail=one.values)
+            ChartRow(
+                one.driver[:1].upper() + one.driver[1:],
+                text,
+                [BarPart(at, at + one.averaged, color)],
+                detail=one.values,
+            )
         )
         at += one.averaged
     rows.append(ChartRow(first.new_case, texts[1], [BarPart(0.0, changed.new, GREY)], strong=True))

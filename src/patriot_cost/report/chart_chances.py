@@ -9,7 +9,8 @@ from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.cells import alike_in_words
 from patriot_cost.report.chart_dates import Panel, Series, dates_plot
-from patriot_cost.report.chart_frame import ChartWords, Plot, axis_of, framed, text_layer, values_layer
+from patriot_cost.report.chart_frame import ChartWords, Plot, evaluated, framed
+from patriot_cost.report.chart_layers import axis_of, text_layer, values_layer
 from patriot_cost.report.chart_theme import BLUE, GREEN, MARGIN, RED, width_of
 from patriot_cost.report.document import Number
 from patriot_cost.report.joint_confidence import NOT_REACHED
@@ -20,7 +21,8 @@ from patriot_cost.units import compact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.report.chart_frame import ChartSpec, Layer
+    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import Layer
     from patriot_cost.report.document import Response
 
 _HEIGHT, _LEFT, _LINE = 230, 58, 16
@@ -34,8 +36,7 @@ def s_curve(response: Response) -> ChartSpec:
     Raises:
         CannotCompute: no figure of the answer has a curve of amounts.
     """
-    evaluation, summary = response.evaluation, response.data["simulation"]
-    assert evaluation
+    evaluation, summary = evaluated(response), response.data["simulation"]
     curves = {key: points for key, points in summary.s_curve.items() if not isinstance(points[0].value, str)}
     if not curves:
         raise CannotCompute("nothing to draw: no figure of this answer has a curve", "type an amount: funding_need")
@@ -53,12 +54,17 @@ def s_curve(response: Response) -> ChartSpec:
     if "P80" in texts:
         title += f"{', ' if 'point' in texts else ''}{texts['P80']} in 80 %"
     items = [
-        {"amount": amounts[name], "chance": chance, "text": f"{'Point estimate' if name == 'point' else name} {texts[name]}"}
+        {
+            "amount": amounts[name],
+            "chance": chance,
+            "text": f"{'Point estimate' if name == 'point' else name} {texts[name]}",
+        }
         for name, chance in chances.items()
         if name in amounts and chance is not None
     ]
     values = [f"{number(one.value, unit)} is enough in {number(one.chance, 'share')}" for one in points]
-    notes = [f"{counted(summary.draws, 'draw')}, seed {response.data['seed']}; the curve ends where one draw in a hundred is left."]
+    counts = f"{counted(summary.draws, 'draw')}, seed {response.data['seed']}"
+    notes = [f"{counts}; the curve ends where one draw in a hundred is left."]
     words = ChartWords(title, f"Chance that an amount is enough, {label}", values, notes)
     curve = [{"amount": one.value, "chance": one.chance} for one in points]
     return framed("s-curve", response, words, _curve_plot(curve, items, unit))
@@ -66,20 +72,25 @@ def s_curve(response: Response) -> ChartSpec:
 
 def _curve_plot(curve: Sequence[dict[str, Any]], items: Sequence[dict[str, Any]], unit: str) -> Plot:
     plot = Plot((), _HEIGHT, _LEFT, MARGIN + 14, 28)
-    ends = [one["amount"] for one in (*curve, *items)]
-    x = {"field": "amount", "type": "quantitative", "scale": {"zero": False, "nice": False, "domain": [min(ends), max(ends)]}}
+    limits = [one["amount"] for one in (*curve, *items)]
+    x = {
+        "field": "amount",
+        "type": "quantitative",
+        "scale": {"zero": False, "nice": False, "domain": [min(limits), max(limits)]},
+    }
     x["axis"] = axis_of(unit, orient="bottom", grid=False)
     y = {"field": "chance", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": axis_of("share", grid=True)}
     line = {"type": "line", "color": BLUE, "strokeWidth": 2.5, "interpolate": "monotone"}
     point = {"type": "point", "filled": True, "size": 90, "color": RED, "opacity": 1}
     layers = [values_layer(curve, line, x=x, y=y), values_layer(items, point, x=x, y=y)]
-    layers += _point_labels(items, min(ends), max(ends), plot.width)
+    layers += _point_labels(items, min(limits), max(limits), plot.width)
     return plot._replace(layers=[{"layer": layers}])
 
 
 def _point_labels(items: Sequence[dict[str, Any]], least: float, most: float, width: int) -> list[Layer]:
     """Return the labels of points: below the curve at their right, or above it at their left if there is no room."""
-    below, above = [], []
+    below: list[dict[str, Any]] = []
+    above: list[dict[str, Any]] = []
     for one in items:
         x = (one["amount"] - least) / ((most - least) or 1.0) * width
         right = x + 12 + width_of(one["text"], bold=True) <= width
@@ -101,17 +112,24 @@ def joint(response: Response) -> ChartSpec:
     Raises:
         CannotCompute: the date was not drawn.
     """
-    evaluation, summary = response.evaluation, response.data["simulation"]
-    assert evaluation
+    evaluation, summary = evaluated(response), response.data["simulation"]
     calendar = evaluation.loaded.calendar
     closed = {str(one.value): one.chance for one in summary.closed_by}
     if not any(chance is not None for chance in closed.values()):
         raise CannotCompute(
-            "nothing to draw: the year in which the gap closes was not drawn", f"type it too: --figures funding_need,{CLOSED}"
+            "nothing to draw: the year in which the gap closes was not drawn",
+            f"type it too: --figures funding_need,{CLOSED}",
         )
     dates = {year: calendar.named(year) for year in closed}
     labels = {list(closed)[-1]: number(list(closed.values())[-1], "share")}
-    panels = [Panel("Chance that the battery gap is closed by the end of the year", "share", [Series("line", closed, BLUE, labels)], 1.0)]
+    panels = [
+        Panel(
+            "Chance that the battery gap is closed by the end of the year",
+            "share",
+            [Series("line", closed, BLUE, labels)],
+            1.0,
+        )
+    ]
     values = [f"{dates[year]} {number(chance, 'share')}" for year, chance in closed.items()]
     last = calendar.named(calendar.last_year)
     title = f"The battery gap is closed by {last} in {number(list(closed.values())[-1], 'share')} of the draws"
@@ -123,20 +141,31 @@ def joint(response: Response) -> ChartSpec:
         costs = {point.year: point.cost for point in found.frontier if point.year in dates}
         if any(cost is not None for cost in costs.values()):
             texts = _texts(costs) if len(dates) <= _MOST_LABELS else {}
-            panels.append(Panel(f"Cost to closure that is kept together with the year in {level} % of the draws", "USD", [Series("columns", costs, GREEN, texts)]))
+            panels.append(
+                Panel(
+                    f"Cost to closure that is kept together with the year in {level} % of the draws",
+                    "USD",
+                    [Series("columns", costs, GREEN, texts)],
+                )
+            )
             values += [f"by {dates[year]} {number(cost, 'USD')}" for year, cost in costs.items() if cost is not None]
-            notes.append("Acquisition to closure, then-year dollars; a year without a column is not reached at any cost.")
+            notes.append(
+                "Acquisition to closure, then-year dollars; a year without a column is not reached at any cost."
+            )
         else:
             notes.append(f"Joint confidence of {level} % is {NOT_REACHED} in any year of the plan, whatever is paid.")
         if found.equal is not None:
             cost = number(found.equal.cost, "USD")
             kept = number(found.equal.chance, "share")
-            title = f"{cost} and a gap closed by {calendar.named(found.equal.year)} are kept together in {kept} of the draws"
-    return framed("joint", response, ChartWords(title, "Cost and date together", values, notes), dates_plot(dates, panels))
+            year = calendar.named(found.equal.year)
+            title = f"{cost} and a gap closed by {year} are kept together in {kept} of the draws"
+    return framed(
+        "joint", response, ChartWords(title, "Cost and date together", values, notes), dates_plot(dates, panels)
+    )
 
 
 def _texts(costs: dict[str, float | None]) -> dict[str, str]:
     """Return the texts of the first and the last cost."""
     known = {year: cost for year, cost in costs.items() if cost is not None}
-    ends = dict.fromkeys((next(iter(known)), list(known)[-1]))
-    return {year: number(known[year], "USD") for year in ends}
+    limits = dict.fromkeys((next(iter(known)), list(known)[-1]))
+    return {year: number(known[year], "USD") for year in limits}

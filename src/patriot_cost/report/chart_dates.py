@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from patriot_cost.report.chart_frame import Plot, axis_of, fixed_color, heading_layer, pixel, text_layer, values_layer
+from patriot_cost.report.chart_frame import Plot
+from patriot_cost.report.chart_layers import axis_of, fixed_color, heading_layer, pixel, text_layer, values_layer
 from patriot_cost.report.chart_theme import GREY, INK, MARGIN, SMALL, width_of
 from patriot_cost.report.wording import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from patriot_cost.report.chart_frame import Key, Layer
+    from patriot_cost.report.chart_frame import ColorKey
+    from patriot_cost.report.chart_layers import Layer
 
 _PANEL, _GAP = 150, 52
 _LEFT = 64
@@ -41,7 +43,7 @@ class Panel(NamedTuple):
     limit: tuple[float, str] | None = None
 
 
-def dates_plot(dates: Mapping[str, str], panels: Sequence[Panel], key: Sequence[Key] = ()) -> Plot:
+def dates_plot(dates: Mapping[str, str], panels: Sequence[Panel], key: Sequence[ColorKey] = ()) -> Plot:
     """Return panels below each other as a plot; `dates` have their titles."""
     headed = len(panels) > 1
     height = len(panels) * _PANEL + (len(panels) - 1) * _GAP + (24 if headed else 0) + (60 if not headed else 0)
@@ -55,7 +57,7 @@ def dates_plot(dates: Mapping[str, str], panels: Sequence[Panel], key: Sequence[
     return plot._replace(layers=layers)
 
 
-def position(value: float | str | None, unit: str) -> float | None:
+def position(value: float | str | None) -> float | None:
     """Return the place of a number on its axis, of a month that of its year with its part; None for never."""
     if value is None or value == NEVER:
         return None
@@ -82,7 +84,9 @@ def _panel(panel: Panel, dates: Mapping[str, str], plot: Plot, top: int, bottom:
         layers.append(_at_left(text, at, channel))
     layers += [_labels(one, x, channel) for one in panel.series if one.labels]
     base = {"type": "rule", "color": GREY}
-    layers.append(values_layer([{"x": 0, "x2": plot.width, "y": bottom}], base, x=pixel("x"), x2={"field": "x2"}, y=pixel("y")))
+    layers.append(
+        values_layer([{"x": 0, "x2": plot.width, "y": bottom}], base, x=pixel("x"), x2={"field": "x2"}, y=pixel("y"))
+    )
     return {"layer": layers, "resolve": {"scale": {"x": "shared"}}}
 
 
@@ -90,7 +94,7 @@ def _x(dates: Mapping[str, str], width: int) -> dict[str, Any]:
     longest = max(map(width_of, dates.values()), default=30.0)
     room = max(1, int(width / (longest + 12)))
     step = next(step for power in range(9) for size in _steps(dates) if (step := size * 10**power) * room >= len(dates))
-    shown = list(dates)[:: step]
+    shown = list(dates)[::step]
     axis: dict[str, Any] = {"title": None, "values": shown, "labelAngle": 0, "grid": False, "labelOverlap": False}
     axis |= {"labelExpr": _titles(dates, shown)} if any(dates[one] != one for one in shown) else {}
     scale = {"domain": list(dates), "paddingInner": 0.25, "paddingOuter": 0.25}

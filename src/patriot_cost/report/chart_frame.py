@@ -5,15 +5,14 @@ All places are in pixels that follow from the texts, so that no label grows into
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.characters import escaped
+from patriot_cost.errors import CannotCompute
+from patriot_cost.report.chart_layers import fixed_color, pixel, text_layer, values_layer
 from patriot_cost.report.chart_theme import (
-    BLUE,
     CONFIG,
-    GREY,
-    INK,
     MARGIN,
     MUTED,
     SMALL,
@@ -23,15 +22,18 @@ from patriot_cost.report.chart_theme import (
     lines_of,
     width_of,
 )
+from patriot_cost.report.fact_records import RestatedFact
 from patriot_cost.report.identity_words import footer_words
 from patriot_cost.report.wording import ASSUMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.chart_layers import Layer
     from patriot_cost.report.document import Response
+    from patriot_cost.report.fact_records import ListedFact
 
-Layer: TypeAlias = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _ROOM = WIDTH - 2 * MARGIN
 _MOST_PUBLISHERS = 6
@@ -60,7 +62,7 @@ class ChartWords(NamedTuple):
     notes: Sequence[str] = ()
 
 
-class Key(NamedTuple):
+class ColorKey(NamedTuple):
     """The meaning of a colour, and of a shape."""
 
     text: str
@@ -76,7 +78,7 @@ class Plot(NamedTuple):
     left: int = 60
     right: int = MARGIN
     below: int = 26
-    key: Sequence[Key] = ()
+    key: Sequence[ColorKey] = ()
 
     @property
     def width(self) -> int:
@@ -124,6 +126,17 @@ def framed(name: str, response: Response, words: ChartWords, plot: Plot) -> Char
     return ChartSpec(name, title, origin, alt, "\n".join(source), spec)
 
 
+def evaluated(response: Response) -> Evaluation:
+    """Return the case of an answer.
+
+    Raises:
+        CannotCompute: it has none, being a saved result.
+    """
+    if response.evaluation is None:
+        raise CannotCompute("nothing to draw: the answer has no computed case")
+    return response.evaluation
+
+
 def case_line(response: Response) -> str:
     """Return the identity of the case, or the version of the data for a list."""
     if response.evaluation is not None:
@@ -133,18 +146,22 @@ def case_line(response: Response) -> str:
 
 def source_line(response: Response) -> str:
     """Return the publishers behind an answer, the first by name, and the program."""
-    sources = response.data.get("sources") or {}
-    publishers = list(dict.fromkeys(one.publisher for one in sources.values()))
-    publishers = publishers or list(dict.fromkeys(one.listed.publication.publisher if hasattr(one, "listed") else one.publication.publisher for one in response.data.get("items", ())))
-    return named_sources(publishers)
-
-
-def named_sources(publishers: Sequence[str]) -> str:
-    """Return a line with publishers, the first by name."""
+    publishers = list(dict.fromkeys(_publishers(response)))
     more = len(publishers) - _MOST_PUBLISHERS
     named = ", ".join(publishers[:_MOST_PUBLISHERS]) + (f" and {more} more" if more > 0 else "")
-    listed = f"Sources: {named}. " if publishers else ""
-    return escaped(f"{listed}Calculated by patriot-cost {__version__}.")
+    return escaped(f"{f'Sources: {named}. ' if publishers else ''}Calculated by patriot-cost {__version__}.")
+
+
+def _publishers(response: Response) -> Iterable[str]:
+    """Return the publishers of the sources of an answer, or of the facts of a list."""
+    if "items" in response.data:
+        return (listed_in(item).publication.publisher for item in response.data["items"])
+    return (source.publisher for source in response.data.get("sources", {}).values())
+
+
+def listed_in(item: ListedFact | RestatedFact) -> ListedFact:
+    """Return the fact of a list as published, also of one that is in other dollars."""
+    return item.listed if isinstance(item, RestatedFact) else item
 
 
 def assumed_note(texts: Iterable[str]) -> list[str]:
@@ -152,47 +169,8 @@ def assumed_note(texts: Iterable[str]) -> list[str]:
     return [f"{ASSUMED} rests mainly on assumed inputs"] if any(ASSUMED in text for text in texts) else []
 
 
-def values_layer(values: Sequence[dict[str, Any]], mark: dict[str, Any], **encoding: Any) -> Layer:  # noqa: ANN401
-    """Return a layer with data of its own."""
-    return {"data": {"values": list(values)}, "mark": mark, "encoding": encoding}
-
-
-def text_layer(items: Sequence[dict[str, Any]], align: str = "left", *, color: str = INK, size: int = TEXT, bold: bool = False, **encoding: Any) -> Layer:  # noqa: ANN401
-    """Return texts, by default at their own pixels `x` and `y`."""
-    mark = {"type": "text", "align": align, "baseline": "middle", "color": color, "fontSize": size, "lineHeight": size + 3}
-    mark |= {"fontWeight": "bold"} if bold else {}
-    places = {"x": pixel("x"), "y": pixel("y")} | encoding
-    return values_layer(items, mark, **places, text={"field": "text", "type": "nominal"})
-
-
-def pixel(field: str) -> dict[str, Any]:
-    """Return the channel of a field that holds pixels."""
-    return {"field": field, "type": "quantitative", "scale": None, "axis": None}
-
-
-def fixed_color(field: str = "color") -> dict[str, Any]:
-    """Return the channel of a field that holds a colour."""
-    return {"field": field, "type": "nominal", "scale": None, "legend": None}
-
-
-def axis_of(unit: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - of Vega-Lite
-    """Return an axis that writes the numbers of a unit as the program does."""
-    axis: dict[str, Any] = {"title": None, "tickCount": 5, "labelFlush": False} | more
-    if unit.startswith("USD"):
-        money = "replace(replace(format(datum.value, '$~s'), 'G', 'B'), 'k', 'K')"
-        return axis | {"labelExpr": f"datum.value == 0 ? '$0' : {money}"}
-    if unit == "share":
-        return axis | {"labelExpr": "format(100 * datum.value, '~f') + ' %'"}
-    return axis | {"format": "~f" if unit in {"date", "year"} else ",~f"}
-
-
-def heading_layer(text: str, plot_left: int, y: float) -> Layer:
-    """Return the title of a panel, in line with the title of the chart."""
-    return text_layer([{"x": MARGIN - plot_left, "y": y, "text": text}], bold=True)
-
-
-def _key_lines(keys: Sequence[Key]) -> list[list[Key]]:
-    lines: list[list[Key]] = []
+def _key_lines(keys: Sequence[ColorKey]) -> list[list[ColorKey]]:
+    lines: list[list[ColorKey]] = []
     used = float(_ROOM)
     for key in keys:
         if used + 31 + width_of(key.text) > _ROOM:
@@ -203,7 +181,7 @@ def _key_lines(keys: Sequence[Key]) -> list[list[Key]]:
     return lines
 
 
-def _key_layers(lines: Sequence[Sequence[Key]], left: int) -> list[Layer]:
+def _key_layers(lines: Sequence[Sequence[ColorKey]], left: int) -> list[Layer]:
     if not lines:
         return []
     items = []
@@ -222,7 +200,9 @@ def _key_layers(lines: Sequence[Sequence[Key]], left: int) -> list[Layer]:
 
 def _note(text: str, x: float, y: float) -> Layer:
     mark = {"type": "text", "align": "left", "baseline": "top", "color": MUTED, "fontSize": SMALL, "lineHeight": 14}
-    return values_layer([{"x": x, "y": y, "text": text}], mark, x=pixel("x"), y=pixel("y"), text={"field": "text", "type": "nominal"})
+    return values_layer(
+        [{"x": x, "y": y, "text": text}], mark, x=pixel("x"), y=pixel("y"), text={"field": "text", "type": "nominal"}
+    )
 
 
 def _cut(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Charts of `fund`: the acquisition cost in parts, and the way from it to what is unmet."""
+"""Charts of `fund`: the acquisition cost in parts, and the way from it to the unmet rest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.cells import alike, figure
-from patriot_cost.report.chart_frame import ChartWords, assumed_note, framed
+from patriot_cost.report.chart_frame import ChartWords, assumed_note, evaluated, framed
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import BLUE, GREEN, GREY, RED
 from patriot_cost.report.wording import in_words, number, span
@@ -29,8 +29,7 @@ def cost(response: Response) -> ChartSpec:
     Raises:
         CannotCompute: no part is known.
     """
-    evaluation = response.evaluation
-    assert evaluation
+    evaluation = evaluated(response)
     gap, results = evaluation["battery_gap"], [evaluation[key] for key in _PARTS]
     _known(results)
     texts = alike(figure(one) for one in results)
@@ -58,13 +57,12 @@ def cost(response: Response) -> ChartSpec:
 
 
 def waterfall(response: Response) -> ChartSpec:
-    """Draw what pledges and money take from the acquisition cost, down to what is unmet.
+    """Draw the way from the acquisition cost through pledges and money to the unmet rest.
 
     Raises:
         CannotCompute: the acquisition cost or the rest is unknown.
     """
-    evaluation = response.evaluation
-    assert evaluation
+    evaluation = evaluated(response)
     need, pledged, committed, unmet = (evaluation[key] for key in _WAY)
     for one in (need, unmet):
         _known([one])

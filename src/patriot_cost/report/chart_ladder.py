@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import CannotCompute
-from patriot_cost.report.chart_frame import ChartWords, Key, framed
+from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, framed
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import GREY, RED
 from patriot_cost.report.wording import UNKNOWN, number, number_with_sign
@@ -25,35 +25,34 @@ def ladder(response: Response) -> ChartSpec:
         CannotCompute: none is known.
     """
     found = list(response.data["ladder"].values())
-    short = [one.figures["battery_gap"] for one in found if one.figures["battery_gap"].value is not None]
+    short = [one.short_today for one in found if one.short_today is not None]
     if not short:
         raise CannotCompute("nothing to draw: the shortfall is unknown for every published requirement")
-    evaluation = response.evaluation
-    assert evaluation
+    evaluation = evaluated(response)
     chosen = evaluation.loaded.case.requirement.case
     rows = [_row(name, one, chosen) for name, one in response.data["ladder"].items()]
-    low, high = (pick(short, key=lambda one: one.value or 0.0) for pick in (min, max))
-    between = " to ".join(dict.fromkeys(number(one.value, "battery") for one in (low, high)))
+    between = " to ".join(dict.fromkeys(number(one, "battery") for one in (min(short), max(short))))
     title = f"By what was asked for, {between} batteries are short today"
     values = [f"{row.label}, {row.label_detail}: {row.text}" for row in rows]
     notes = ["<= at most, >= at least, ~ pulled both ways by one-sided numbers; in bold what the case uses."]
     words = ChartWords(title, "Batteries", values, notes)
-    key = (Key("in hand, in repair or pledged", GREY), Key("short today", RED))
+    key = (ColorKey("in hand, in repair or pledged", GREY), ColorKey("short today", RED))
     return framed("ladder", response, words, rows_plot(rows, "battery", key=key))
 
 
 def _row(name: str, one: PublishedRequirement, chosen: str | None) -> ChartRow:
-    total, short, price = (one.figures[key] for key in ("batteries_required", "battery_gap", "funding_need"))
+    total, short, price = one.total, one.short_today, one.price
+    sides = {key: figure.bound for key, figure in one.figures.items()}
     parts = []
-    if total.value is not None:
-        parts.append(BarPart(0.0, float(total.value), GREY))
-    if short.value is not None:
-        # An order states no total: what is short of it is drawn alone.
-        end = float(total.value) if total.value is not None else float(short.value)
-        parts.append(BarPart(max(end - float(short.value), 0.0), end, RED))
+    if total is not None:
+        parts.append(BarPart(0.0, total, GREY))
+    if short is not None:
+        # An order states no total: its shortfall is drawn alone.
+        end = total if total is not None else short
+        parts.append(BarPart(max(end - short, 0.0), end, RED))
     asked = UNKNOWN if one.asked is None else f"{number(one.asked, 'battery')} {_KINDS[one.kind]}"
-    shown = number_with_sign(short.value, "battery", short.bound)
-    cost = number_with_sign(price.value, "USD", price.bound)
+    shown = number_with_sign(short, "battery", sides["battery_gap"])
+    cost = number_with_sign(price, "USD", sides["funding_need"])
     return ChartRow(
         one.stated_by or name,
         f"{shown} short, {cost}",

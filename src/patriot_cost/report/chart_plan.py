@@ -9,7 +9,7 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.chart_dates import Panel, Series, dates_plot
-from patriot_cost.report.chart_frame import ChartWords, Key, framed
+from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, framed
 from patriot_cost.report.chart_theme import BLUE, GREEN, INK, PALETTE
 from patriot_cost.report.labels import item_name
 from patriot_cost.report.plan_years import plan_year, years_of_plan
@@ -30,8 +30,7 @@ def coverage(response: Response) -> ChartSpec:
     Raises:
         CannotCompute: neither is known.
     """
-    evaluation = response.evaluation
-    assert evaluation
+    evaluation = evaluated(response)
     dates = {year: text_of(title) for year, title in years_of_plan(evaluation).items()}
     met, delivered = (_by_year(evaluation, name) for name in ("coverage", "deliveries"))
     panels = []
@@ -51,9 +50,16 @@ def coverage(response: Response) -> ChartSpec:
         f"{title} {number(met[year], 'share')} met, {number(delivered[year], 'battery')} delivered"
         for year, title in dates.items()
     ]
-    units = " and ".join(("share met", "batteries delivered")[2 - len(panels) :]) if len(panels) == 2 else panels[0].title
+    units = (
+        " and ".join(("share met", "batteries delivered")[2 - len(panels) :]) if len(panels) == 2 else panels[0].title
+    )
     notes = _sides(evaluation, {"coverage": "shares met", "deliveries": "deliveries"})
-    return framed("coverage", response, ChartWords(_closing(evaluation), units.capitalize(), values, notes), dates_plot(dates, panels))
+    return framed(
+        "coverage",
+        response,
+        ChartWords(_closing(evaluation), units.capitalize(), values, notes),
+        dates_plot(dates, panels),
+    )
 
 
 def outlays(response: Response) -> ChartSpec:
@@ -76,8 +82,7 @@ def then_year(response: Response) -> ChartSpec:
 
 
 def _money(response: Response, name: str, total: str, of_account: str, authority: str, dollars: str) -> ChartSpec:
-    evaluation = response.evaluation
-    assert evaluation
+    evaluation = evaluated(response)
     dates = {year: text_of(title) for year, title in years_of_plan(evaluation).items()}
     accounts = evaluation.loaded.index_sets.axes["account"]
     paid, voted = _by_year(evaluation, total), _by_year(evaluation, authority)
@@ -92,15 +97,20 @@ def _money(response: Response, name: str, total: str, of_account: str, authority
     stacked = [Series("stacked", parts[account], color) for account, color in zip(accounts, PALETTE, strict=False)]
     labelled = Series("ticks", voted, INK)
     names = {account: item_name(evaluation.loaded.case, account).capitalize() for account in accounts}
-    colors = [Key(f"Outlays: {names[account]}", color) for account, color in zip(accounts, PALETTE, strict=False)]
+    colors = [ColorKey(f"Outlays: {names[account]}", color) for account, color in zip(accounts, PALETTE, strict=False)]
     title = f"Outlays are highest in {dates[peak]}: {in_words(result, noun=False)}"
     if not any(known.values()):
         title = "Nothing is paid in any year of the plan"
-    values = [f"{dates[year]} {number_with_sign(value, 'USD/year', evaluation[key_of(total, year)].bound)}" for year, value in known.items()]
+    values = [
+        f"{dates[year]} {number_with_sign(value, 'USD/year', evaluation[key_of(total, year)].bound)}"
+        for year, value in known.items()
+    ]
     notes = _sides(evaluation, {total: "outlays", authority: "budget authority"})
     panel = Panel("", "USD", [*stacked, labelled])
     words = ChartWords(title, f"Outlays and budget authority a year, {dollars}", values, notes)
-    return framed(name, response, words, dates_plot(dates, [panel], [*colors, Key("Budget authority (marks)", INK)]))
+    return framed(
+        name, response, words, dates_plot(dates, [panel], [*colors, ColorKey("Budget authority (marks)", INK)])
+    )
 
 
 def _by_year(evaluation: Evaluation, name: str) -> dict[str, float | None]:

@@ -6,27 +6,22 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import CannotCompute
+from patriot_cost.model.fields import is_partial_date
 from patriot_cost.report.chart_dates import position
-from patriot_cost.report.chart_frame import (
-    ChartWords,
-    Key,
-    Plot,
-    axis_of,
-    fixed_color,
-    framed,
-    text_layer,
-    values_layer,
-)
+from patriot_cost.report.chart_frame import ChartWords, ColorKey, Plot, framed, listed_in
+from patriot_cost.report.chart_layers import axis_of, fixed_color, text_layer, values_layer
 from patriot_cost.report.chart_theme import MARGIN, PALETTE, SHAPES, SMALL, lines_of
 from patriot_cost.report.fact_records import RestatedFact
 from patriot_cost.report.wording import counted, number, quantity
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.model.ledger import Fact
-    from patriot_cost.report.chart_frame import ChartSpec, Layer
+    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import Layer
     from patriot_cost.report.document import Response
+    from patriot_cost.report.fact_records import ListedFact
 
 _HEIGHT, _LEFT = 280, 64
 _LABEL = 220
@@ -65,22 +60,34 @@ def prices(response: Response) -> ChartSpec:
         kept = scopes[: len(PALETTE) - 1]
         points = [point._replace(scope=point.scope if point.scope in kept else "other") for point in points]
         scopes = [*kept, "other"]
-    ends = [end for point in points for end in (point.value, point.low, point.high) if end is not None]
-    subjects = dict.fromkeys(_fact(item).subject.replace("_", " ") for item in response.data["items"])
-    measures = dict.fromkeys(_fact(item).measure.replace("_", " ") for item in response.data["items"])
+    limits = [end for point in points for end in (point.value, point.low, point.high) if end is not None]
+    subjects = dict.fromkeys(listed_in(item).fact.subject.replace("_", " ") for item in response.data["items"])
+    measures = dict.fromkeys(listed_in(item).fact.measure.replace("_", " ") for item in response.data["items"])
     about = f"Published {' and '.join(measures)} of {' and '.join(subjects)}"
     about = about if len(subjects) + len(measures) <= 3 else "Published numbers"
     first, last = (pick(point.date for point in points)[:4] for pick in (min, max))
     when = first if first == last else f"from {first} to {last}"
-    between = f"{number(min(ends), unit)} to {quantity(max(ends), unit)}" if min(ends) != max(ends) else quantity(max(ends), unit)
+    between = (
+        f"{number(min(limits), unit)} to {quantity(max(limits), unit)}"
+        if min(limits) != max(limits)
+        else quantity(max(limits), unit)
+    )
     title = f"{about}: {between}, {counted(len(points), 'fact')} {when}"
     years = {item.restated_year for item in response.data["items"] if isinstance(item, RestatedFact)}
-    dollars = f"{years.pop()} dollars" if years else "each in the dollars of its source"
-    notes = ["Triangles in outline: at least (up) or at most (down); lines: ranges."] if any(p.bound for p in points) else []
+    dollars = ""
+    if currency(unit):
+        dollars = f"{years.pop()} dollars" if years else "each in the dollars of its source"
+    notes = (
+        ["Triangles in outline: at least (up) or at most (down); lines: ranges."]
+        if any(p.bound for p in points)
+        else []
+    )
     left_out = len(response.data["items"]) - len(points)
-    notes += [f"Not drawn: {counted(left_out, 'fact')} without a number or a date, or in another unit."] if left_out else []
+    notes += (
+        [f"Not drawn: {counted(left_out, 'fact')} without a number or a date, or in another unit."] if left_out else []
+    )
     values = [f"{point.date} {point.publisher} {number(_middle(point), unit)} ({point.scope})" for point in points]
-    words = ChartWords(title, f"{_unit_words(unit)}, {dollars}, by scope", values, notes)
+    words = ChartWords(title, ", ".join(filter(None, (_unit_words(unit), dollars, "by scope"))), values, notes)
     return framed("prices", response, words, _plot(points, scopes, unit))
 
 
@@ -94,8 +101,8 @@ def _plot(points: Sequence[_Point], scopes: Sequence[str], unit: str) -> Plot:
             "high": point.high,
             "color": looks[point.scope][0],
             "shape": {"floor": "triangle-up", "ceiling": "triangle-down"}.get(point.bound or "", looks[point.scope][1]),
-            "fact": point.id,
-            "publisher": point.publisher,
+            "source": f"{point.publisher}, {point.date} ({point.id})",
+            "label": f"{point.publisher} ({point.id})",
         }
         for point in points
     ]
@@ -103,65 +110,72 @@ def _plot(points: Sequence[_Point], scopes: Sequence[str], unit: str) -> Plot:
     domain = [int(min(years)), int(max(years)) + 1]
     x = {"field": "at", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}}
     x["axis"] = axis_of("year", orient="bottom", grid=False, tickMinStep=1, tickCount=8)
-    y = {"field": "value", "type": "quantitative", "scale": {"zero": True, "nice": True}, "axis": axis_of(unit, grid=True)}
-    tooltip = [{"field": name, "type": "nominal"} for name in ("fact", "publisher")]
+    y = {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"zero": True, "nice": True},
+        "axis": axis_of(unit, grid=True),
+    }
+    tooltip = {"field": "source", "type": "nominal"}
     ranged = [row for row, point in zip(rows, points, strict=True) if point.low is not None and point.high is not None]
     layers: list[Layer] = []
     if ranged:
         line = {"type": "rule", "strokeWidth": 1.5}
-        layers.append(values_layer(ranged, line, x=x, y=y | {"field": "low"}, y2={"field": "high"}, color=fixed_color()))
+        layers.append(
+            values_layer(ranged, line, x=x, y=y | {"field": "low"}, y2={"field": "high"}, color=fixed_color())
+        )
     shape = {"field": "shape", "type": "nominal", "scale": None, "legend": None}
     for hollow in (False, True):
         some = [row for row, point in zip(rows, points, strict=True) if bool(point.bound) == hollow]
         mark = {"type": "point", "filled": not hollow, "size": 60, "opacity": 0.85, "strokeWidth": 1.8}
-        layers += [values_layer(some, mark, x=x, y=y, color=fixed_color(), shape=shape, tooltip=tooltip)] if some else []
+        layers += (
+            [values_layer(some, mark, x=x, y=y, color=fixed_color(), shape=shape, tooltip=tooltip)] if some else []
+        )
     layers.append(_extremes(rows, domain, x, y))
-    key = [Key(scope, *look) for scope, look in looks.items()]
+    key = [ColorKey(scope, *look) for scope, look in looks.items()]
     return Plot([{"layer": layers}], _HEIGHT, _LEFT, MARGIN + 10, 28, key)
 
 
 def _extremes(rows: Sequence[dict[str, Any]], domain: Sequence[float], x: Any, y: Any) -> Layer:  # noqa: ANN401
     """Return the publishers of the highest and of the lowest number, beside their marks, towards the middle."""
     middle, layers = sum(domain) / 2, []
-    ends = [pick(rows, key=lambda row: row["value"]) for pick in (max, min)]
-    for row in ends if ends[0] is not ends[1] else ends[:1]:
+    limits = [pick(rows, key=lambda row: row["value"]) for pick in (max, min)]
+    for row in limits if limits[0] is not limits[1] else limits[:1]:
         left = row["at"] > middle
-        text = lines_of(f"{row['publisher']} ({row['fact']})", _LABEL, SMALL, 1)[0]
+        text = lines_of(row["label"], _LABEL, SMALL, 1)[0]
         layer = text_layer([row | {"text": text}], "right" if left else "left", size=SMALL, x=x, y=y)
-        layer["mark"] |= {"dx": -9 if left else 9, "dy": -10 if row is ends[0] else 10}
+        layer["mark"] |= {"dx": -9 if left else 9, "dy": -10 if row is limits[0] else 10}
         layers.append(layer)
     return {"layer": layers}
 
 
-def _fact(item: Any) -> Fact:  # noqa: ANN401 - a listed or a restated fact
-    fact: Fact = item.listed.fact if isinstance(item, RestatedFact) else item.fact
-    return fact
-
-
-def _point(item: Any) -> _Point | None:  # noqa: ANN401
-    fact = _fact(item)
-    publication = (item.listed if isinstance(item, RestatedFact) else item).publication
-    amounts: tuple[float | None, float | None, float | None] = (fact.value, fact.low, fact.high)
+def _point(item: ListedFact | RestatedFact) -> _Point | None:
+    """Return a fact as a point; None without a number, or a date. A year stands in its middle."""
+    fact, publisher = listed_in(item).fact, listed_in(item).publication.publisher
+    value, low, high = fact.value, fact.low, fact.high
     unit = fact.unit
-    if isinstance(item, RestatedFact) and item.restated_unit:
-        amounts, unit = (item.restated_value, item.restated_low, item.restated_high), item.restated_unit
+    if isinstance(item, RestatedFact):
+        value, low, high = item.restated_value, item.restated_low, item.restated_high
+        unit = item.restated_unit or ""
     date = str(fact.as_of or "")
-    if not date[:4].isdigit() or all(amount is None for amount in amounts) or isinstance(item, RestatedFact) and not item.restated_unit:
+    if not is_partial_date(date) or value is low is high is None:
         return None
-    day = date if len(date) > 4 else f"{date}-07"
-    at = position("-".join(day.split("-")[:2]), "date")
-    assert at is not None
+    at = position(date[:7] if len(date) > 4 else f"{date}-07")
     scope = (fact.scope or _UNSTATED).replace("_", " ")
-    return _Point(fact.id, date, at, *amounts, fact.bound, unit, scope, publication.publisher)
+    return _Point(fact.id, date, at or 0.0, value, low, high, fact.bound, unit, scope, publisher)
 
 
 def _middle(point: _Point) -> float:
     """Return the number of a fact; of a range alone the middle, where its mark stands on its line."""
     if point.value is not None:
         return point.value
-    ends = [end for end in (point.low, point.high) if end is not None]
-    return sum(ends) / len(ends)
+    limits = [end for end in (point.low, point.high) if end is not None]
+    return sum(limits) / len(limits)
 
 
 def _unit_words(unit: str) -> str:
-    return quantity(1.0, unit).replace("$1.00", "US dollars").replace("1 ", "", 1)
+    """Return the plural of a unit: `US dollars an interceptor`."""
+    two = quantity(2.0, unit)
+    for digits, words in (("$2.00", "US dollars"), (" 2.00", ""), ("200 %", "shares"), ("2 ", "")):
+        two = two.replace(digits, words, 1)
+    return "" if two == "2" else two

@@ -5,13 +5,15 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.report.chart_frame import Plot, axis_of, fixed_color, pixel, text_layer, values_layer
+from patriot_cost.report.chart_frame import Plot
+from patriot_cost.report.chart_layers import axis_of, fixed_color, pixel, text_layer, values_layer
 from patriot_cost.report.chart_theme import BLUE, GREY, INK, MARGIN, MUTED, SMALL, TEXT, WIDTH, lines_of, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.report.chart_frame import Key, Layer
+    from patriot_cost.report.chart_frame import ColorKey
+    from patriot_cost.report.chart_layers import Layer
 
 _BAR = 18
 _STEP, _TALL_STEP = 40, 54
@@ -31,7 +33,7 @@ class BarPart(NamedTuple):
 class ChartRow(NamedTuple):
     """An item: label and number, each with a smaller line below, its bars, and its range if it has one.
 
-    A range whose `high` is infinite is an arrow.
+    A range whose `high` is infinite is an arrow, as is a bar that goes on beyond `open_at`.
     """
 
     label: str
@@ -42,6 +44,7 @@ class ChartRow(NamedTuple):
     label_detail: str = ""
     detail: str = ""
     strong: bool = False
+    open_at: float | None = None
 
 
 def rows_plot(
@@ -51,7 +54,7 @@ def rows_plot(
     reference: float | None = None,
     linked: bool = False,
     zero: bool = True,
-    key: Sequence[Key] = (),
+    key: Sequence[ColorKey] = (),
     more: Sequence[Layer] = (),
 ) -> Plot:
     """Return rows as a plot; `reference` is a vertical line, `linked` bars begin where the one above ends."""
@@ -61,11 +64,15 @@ def rows_plot(
     wrapped = any(row.label_detail and len(_label(row, left)) > 1 for row in rows)
     step = _TALL_STEP if wrapped else _STEP
     places = [step * place + step / 2 for place in range(len(rows))]
-    ends = [end for row in rows for part in row.parts for end in (part.start, part.end)]
-    ends += [end for row in rows for end in (row.low, row.high) if end is not None and isfinite(end)]
-    ends += [] if reference is None else [reference]
+    limits = [end for row in rows for part in row.parts for end in (part.start, part.end)]
+    limits += [end for row in rows for end in (row.low, row.high) if end is not None and isfinite(end)]
+    limits += [] if reference is None else [reference]
     scale: dict[str, Any] = {"nice": True, "zero": zero}
-    scale |= {"domain": [min([*ends, *([0.0] if zero else [])]), max([*ends, *([0.0] if zero else [])])]} if ends else {}
+    scale |= (
+        {"domain": [min([*limits, *([0.0] if zero else [])]), max([*limits, *([0.0] if zero else [])])]}
+        if limits
+        else {}
+    )
     axis = axis_of(unit, orient="bottom", grid=True, domain=False, ticks=False, labelPadding=6, labelFlush=False)
 
     def x(field: str) -> dict[str, Any]:
@@ -78,16 +85,35 @@ def rows_plot(
     ]
     # A part without length is a line.
     bar = {"type": "rect", "strokeWidth": 1}
-    layers = [values_layer(bars, bar, stroke=fixed_color(), x=x("start"), x2={"field": "end"}, y=pixel("y"), y2={"field": "y2"}, color=fixed_color())]
+    layers = [
+        values_layer(
+            bars,
+            bar,
+            stroke=fixed_color(),
+            x=x("start"),
+            x2={"field": "end"},
+            y=pixel("y"),
+            y2={"field": "y2"},
+            color=fixed_color(),
+        )
+    ]
     if linked:
         layers.append(_links(rows, places, x))
     layers += _ranges(rows, places, x, width)
     if reference is not None:
         rule = {"type": "rule", "color": INK, "strokeDash": [4, 3], "strokeWidth": 1.5}
-        layers.append(values_layer([{"at": reference, "y": 0, "y2": step * len(rows)}], rule, x=x("at"), y=pixel("y"), y2={"field": "y2"}))
+        layers.append(
+            values_layer(
+                [{"at": reference, "y": 0, "y2": step * len(rows)}], rule, x=x("at"), y=pixel("y"), y2={"field": "y2"}
+            )
+        )
     zero_line = {"type": "rule", "color": GREY}
-    if zero and ends:
-        layers.append(values_layer([{"at": 0, "y": 0, "y2": step * len(rows)}], zero_line, x=x("at"), y=pixel("y"), y2={"field": "y2"}))
+    if zero and limits:
+        layers.append(
+            values_layer(
+                [{"at": 0, "y": 0, "y2": step * len(rows)}], zero_line, x=x("at"), y=pixel("y"), y2={"field": "y2"}
+            )
+        )
     layers += _labels(rows, places, left, right, width)
     return Plot([*layers, *more], step * len(rows), left, right, 26, key)
 
@@ -120,12 +146,14 @@ def _labels(rows: Sequence[ChartRow], places: Sequence[float], left: int, right:
 
 
 def _links(rows: Sequence[ChartRow], places: Sequence[float], x: Any) -> Layer:  # noqa: ANN401 - a channel
-    ends = [
+    limits = [
         {"at": row.parts[-1].end, "y": y + _BAR / 2, "y2": below - _BAR / 2}
         for row, y, below in zip(rows, places, places[1:], strict=False)
         if row.parts
     ]
-    return values_layer(ends, {"type": "rule", "color": GREY, "strokeDash": [2, 2]}, x=x("at"), y=pixel("y"), y2={"field": "y2"})
+    return values_layer(
+        limits, {"type": "rule", "color": GREY, "strokeDash": [2, 2]}, x=x("at"), y=pixel("y"), y2={"field": "y2"}
+    )
 
 
 def _ranges(rows: Sequence[ChartRow], places: Sequence[float], x: Any, width: int) -> list[Layer]:  # noqa: ANN401
@@ -141,12 +169,15 @@ def _ranges(rows: Sequence[ChartRow], places: Sequence[float], x: Any, width: in
             arrows.append({"low": row.low, "y": y, "px": width})
             heads.append({"px": width - 4, "y": y})
     line = {"type": "rule", "color": INK, "strokeWidth": 1.5}
+    head = {"type": "point", "shape": "triangle-right", "filled": True, "color": INK, "size": 60, "opacity": 1}
     found = []
+    beyond = [{"at": row.open_at, "y": y} for row, y in zip(rows, places, strict=True) if row.open_at is not None]
+    if beyond:
+        found.append(values_layer(beyond, head, x=x("at"), y=pixel("y")))
     if closed:
         found.append(values_layer(closed, line, x=x("low"), x2={"field": "high"}, y=pixel("y")))
     if arrows:
         found.append(values_layer(arrows, line, x=x("low"), x2={"value": width}, y=pixel("y")))
-        head = {"type": "point", "shape": "triangle-right", "filled": True, "color": INK, "size": 60, "opacity": 1}
         found.append(values_layer(heads, head, x=pixel("px"), y=pixel("y")))
     if caps:
         found.append(values_layer(caps, line, x=x("at"), y=pixel("y"), y2={"field": "y2"}))

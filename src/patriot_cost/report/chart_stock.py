@@ -8,7 +8,7 @@ from patriot_cost.case.provenance import why_unknown
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.chart_dates import Panel, Series, dates_plot
-from patriot_cost.report.chart_frame import ChartWords, Key, framed
+from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, framed
 from patriot_cost.report.chart_theme import BLUE, GREEN, GREY, RED
 from patriot_cost.report.wording import NEVER, in_words, number, when
 
@@ -22,13 +22,12 @@ _OBSERVED = 12
 
 
 def stock(response: Response) -> ChartSpec:
-    """Draw the stock at the end of each month, and what arrives and is fired in it.
+    """Draw the stock at the end of each month, and the interceptors arriving and fired in it.
 
     Raises:
         CannotCompute: none of these is known.
     """
-    evaluation = response.evaluation
-    assert evaluation
+    evaluation = evaluated(response)
     left, arriving, fired = (_by_month(evaluation, name) for name in ("stock", "stock_arrivals", "stock_fired"))
     _known(evaluation, "stock", left, arriving, fired)
     notes = _sides(evaluation, "stock", "Stock")
@@ -37,7 +36,10 @@ def stock(response: Response) -> ChartSpec:
         "interceptor",
         [Series("columns", arriving, GREEN), Series("ticks", fired, RED)],
     )
-    panels = [Panel("Interceptors in stock at the end of the month", "interceptor", [Series("area", left, BLUE)]), moving]
+    panels = [
+        Panel("Interceptors in stock at the end of the month", "interceptor", [Series("area", left, BLUE)]),
+        moving,
+    ]
     if not any(left.values()):
         panels, notes = [moving], ["The stock at the end of every month is 0 or unknown."]
     empty = evaluation["first_empty_month"]
@@ -61,8 +63,7 @@ def launches(response: Response) -> ChartSpec:
     Raises:
         CannotCompute: neither is known.
     """
-    evaluation = response.evaluation
-    assert evaluation
+    evaluation = evaluated(response)
     ahead, missed = (_by_month(evaluation, name) for name in ("launches", "launches_not_hit"))
     counted = {
         month: evaluation.values.get(key_of("demand_observed", month))
@@ -72,14 +73,19 @@ def launches(response: Response) -> ChartSpec:
     months = dict.fromkeys([*counted, *ahead])
     series = [Series("columns", ahead, BLUE), Series("columns", missed, RED)]
     series += [Series("columns", counted, GREY)] if any(value is not None for value in counted.values()) else []
-    colors = [Key("Launches ahead", BLUE), Key("of these, not engaged or not hit", RED)]
-    colors += [Key("Launches counted", GREY)] if len(series) > 2 else []
+    colors = [ColorKey("Launches ahead", BLUE), ColorKey("of these, not engaged or not hit", RED)]
+    colors += [ColorKey("Launches counted", GREY)] if len(series) > 2 else []
     expected, stopped = evaluation["launches_ahead"], evaluation["launches_stopped_share"]
     title = f"{in_words(expected).capitalize()} ahead"
     if stopped.value is not None:
         title += f"; {in_words(stopped)} of the launches of all months are hit"
     values = [f"{month} {number(ahead.get(month, counted.get(month)), 'launch')}" for month in months]
-    words = ChartWords(title, "Ballistic missiles launched, by month", values, _sides(evaluation, "launches_not_hit", "Not engaged or not hit"))
+    words = ChartWords(
+        title,
+        "Ballistic missiles launched, by month",
+        values,
+        _sides(evaluation, "launches_not_hit", "Not engaged or not hit"),
+    )
     panel = Panel("", "launch", series)
     return framed("launches", response, words, dates_plot({month: month for month in months}, [panel], colors))
 
@@ -98,5 +104,7 @@ def _known(evaluation: Evaluation, name: str, *series: dict[str, float | None]) 
 
 def _sides(evaluation: Evaluation, name: str, words: str) -> list[str]:
     bounds = {evaluation[key_of(name, month)].bound for month in evaluation.loaded.index_sets.axes["month"]} - {None}
-    side = {"floor": "at least", "ceiling": "at most"}.get(next(iter(bounds)) if len(bounds) == 1 else "", "about")
-    return [f"{words}: {side} what is drawn."] if bounds else []
+    if not bounds:
+        return []
+    side = {"floor": "at least", "ceiling": "at most"}.get(str(bounds.pop()) if len(bounds) == 1 else "", "about")
+    return [f"{words}: {side} what is drawn."]

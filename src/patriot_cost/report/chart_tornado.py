@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import CannotCompute
-from patriot_cost.report.cells import alike, figure
+from patriot_cost.report.cells import alike
 from patriot_cost.report.chart_dates import position
-from patriot_cost.report.chart_frame import ChartWords, Key, framed
+from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, framed
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import BLUE, RED
 from patriot_cost.report.document import Number
@@ -31,14 +31,15 @@ def tornado(response: Response) -> ChartSpec:
     Raises:
         CannotCompute: nothing moves it.
     """
-    evaluation = response.evaluation
-    assert evaluation
+    evaluation = evaluated(response)
     key, bars = next(iter(response.data["sensitivity"].items()))
     result, moved = evaluation[key], [bar for bar in bars if bar.swing != 0]
     if not moved:
-        raise CannotCompute(f"nothing to draw: no assumption with a range moves {inside(figure_label(evaluation, key))}")
-    at_case = position(bars[0].value, result.figure.unit)
-    known = [end for bar in moved for at in (bar.at_low, bar.at_high) if (end := _end(bar, at)) is not None]
+        raise CannotCompute(
+            f"nothing to draw: no assumption with a range moves {inside(figure_label(evaluation, key))}"
+        )
+    at_case = position(bars[0].value)
+    known = [end for bar in moved for at in (bar.at_low, bar.at_high) if (end := position(at)) is not None]
     known += [] if at_case is None else [at_case]
     middle = at_case if at_case is not None else min(known, default=0.0)
     edge = max([*known, middle])
@@ -52,35 +53,35 @@ def tornado(response: Response) -> ChartSpec:
     notes += [f"Not drawn: {counted(left, 'assumption')} with less effect."] if left > 0 else []
     unit = result.figure.unit
     words = ChartWords(title, figure_label(evaluation, key), [f"{row.label}: {row.text}" for row in rows], notes)
-    colors = (Key("assumption at its low", BLUE), Key("at its high", RED))
+    colors = (ColorKey("assumption at its low", BLUE), ColorKey("at its high", RED))
     plot = rows_plot(rows, unit, reference=at_case, zero=False, key=colors)
     return framed("tornado", response, words, plot)
-
-
-def _end(bar: SensitivityBar, at: float | str | None) -> float | None:
-    return position(at, bar.figure_unit)
 
 
 def _row(evaluation: Evaluation, bar: SensitivityBar, middle: float, edge: float) -> ChartRow:
     parts = []
     for at, color in ((bar.at_low, BLUE), (bar.at_high, RED)):
-        end = edge if at == NEVER else _end(bar, at)
+        end = edge if at == NEVER else position(at)
         parts += [] if end is None else [BarPart(middle, end, color)]
     # The shorter lies in front, where both ends are on one side of the case.
     parts.sort(key=lambda part: -abs(part.end - part.start))
     moves = f"{counted(len(bar.members), 'range')} that move together" if bar.members else ""
+    never = NEVER in {bar.at_low, bar.at_high}
     return ChartRow(
         assumption_label(evaluation.loaded.case, bar.path),
         " to ".join(_texts(bar)),
         parts,
         label_detail=moves or span(bar.low, bar.high, bar.unit, noun=True),
+        open_at=edge if never else None,
     )
 
 
 def _texts(bar: SensitivityBar) -> list[str]:
     """Return both ends, the lesser first, as printed."""
-    ends = [bar.at_low, bar.at_high]
-    if all(isinstance(end, float | int) for end in ends):
-        return alike(Number(end, bar.figure_unit) for end in sorted(ends))  # type: ignore[type-var, arg-type]
-    ordered = sorted(ends, key=lambda end: (end is None, end == NEVER, str(end)))
-    return [UNKNOWN if end is None else end if isinstance(end, str) else number(end, bar.figure_unit) for end in ordered]
+    limits = [bar.at_low, bar.at_high]
+    if all(isinstance(end, float | int) for end in limits):
+        return alike(Number(end, bar.figure_unit) for end in sorted(limits))  # type: ignore[type-var, arg-type]
+    ordered = sorted(limits, key=lambda end: (end is None, end == NEVER, str(end)))
+    return [
+        UNKNOWN if end is None else end if isinstance(end, str) else number(end, bar.figure_unit) for end in ordered
+    ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Response
 
 
-class ChartRow(NamedTuple):
+class ChartKind(NamedTuple):
     """A chart: its command, its name, the module that draws it, and the part of the answer that it needs.
 
     `asked` is how such an answer is asked for, where not every answer of the command has that part.
@@ -26,19 +26,19 @@ class ChartRow(NamedTuple):
 
 
 ROWS = (
-    ChartRow("gap", "ladder", "chart_ladder", "ladder", "gap --ladder"),
-    ChartRow("fund", "cost", "chart_fund", "confidence", "fund without --by"),
-    ChartRow("fund", "waterfall", "chart_fund", "confidence", "fund without --by"),
-    ChartRow("plan", "coverage", "chart_plan"),
-    ChartRow("plan", "outlays", "chart_plan"),
-    ChartRow("plan", "then-year", "chart_plan"),
-    ChartRow("stock", "stock", "chart_stock"),
-    ChartRow("stock", "launches", "chart_stock"),
-    ChartRow("compare", "causes", "chart_causes", "causes", "compare --by-cause"),
-    ChartRow("simulate", "s-curve", "chart_chances", "simulation"),
-    ChartRow("simulate", "joint", "chart_chances", "simulation"),
-    ChartRow("sensitivity", "tornado", "chart_tornado", "sensitivity", "sensitivity without --global"),
-    ChartRow("facts", "prices", "chart_prices", "items", "facts"),
+    ChartKind("gap", "ladder", "chart_ladder", "ladder", "gap --ladder"),
+    ChartKind("fund", "cost", "chart_fund", "confidence", "fund without --by"),
+    ChartKind("fund", "waterfall", "chart_fund", "confidence", "fund without --by"),
+    ChartKind("plan", "coverage", "chart_plan"),
+    ChartKind("plan", "outlays", "chart_plan"),
+    ChartKind("plan", "then-year", "chart_plan"),
+    ChartKind("stock", "stock", "chart_stock"),
+    ChartKind("stock", "launches", "chart_stock"),
+    ChartKind("compare", "causes", "chart_causes", "causes", "compare --by-cause"),
+    ChartKind("simulate", "s-curve", "chart_chances", "simulation"),
+    ChartKind("simulate", "joint", "chart_chances", "simulation"),
+    ChartKind("sensitivity", "tornado", "chart_tornado", "sensitivity", "sensitivity without --global"),
+    ChartKind("facts", "prices", "chart_prices", "items", "facts"),
 )
 
 
@@ -49,7 +49,7 @@ def chart_names(command: str) -> list[str]:
 
 def charted() -> list[str]:
     """Return how an answer with a chart is asked for, once a command."""
-    return list({row.command: row.asked or row.command for row in reversed(ROWS)}.values())[::-1]
+    return list(dict.fromkeys(row.asked.partition(" without ")[0] or row.command for row in ROWS))
 
 
 def check_chart(command: str, name: str | None) -> None:
@@ -77,28 +77,27 @@ def chart_of(response: Response, name: str | None = None) -> ChartSpec:
     row = next(row for row in ROWS if row.command == command and name in {None, row.name})
     if row.needs not in response.data:
         raise UsageFault(f"this answer has no chart '{row.name}'; it is drawn by: {row.asked}")
-    drawn = _drawer(row)(response)
-    assert isinstance(drawn, tuple)
-    return drawn  # type: ignore[return-value]
+    chart: ChartSpec = _drawer(row)(response)
+    return chart
 
 
-def charts_of(response: Response) -> list[ChartSpec]:
-    """Return all charts of an answer of which something is known.
+def charts_of(response: Response) -> tuple[list[ChartSpec], list[str]]:
+    """Return all charts of an answer of which something is known, and for each of the others why there is none.
 
     Raises:
         UsageFault: this answer has no chart.
         CannotCompute: nothing that they draw is known.
     """
-    found, reasons = [], []
+    found, refused = [], {}
     for name in chart_names(response.data["command"]):
         try:
             found.append(chart_of(response, name))
         except CannotCompute as reason:
-            reasons.append(reason)
-    if not found and reasons:
-        raise reasons[0]
-    return found
+            refused[name] = reason
+    if not found and refused:
+        raise next(iter(refused.values()))
+    return found, [f"note: chart '{name}': {reason.message}" for name, reason in refused.items()]
 
 
-def _drawer(row: ChartRow) -> Any:  # noqa: ANN401 - a function
+def _drawer(row: ChartKind) -> Any:  # noqa: ANN401 - a function
     return getattr(import_module(f"{__package__}.{row.module}"), row.name.replace("-", "_"))

@@ -193,11 +193,18 @@ class Abridged(NamedTuple):
 Block: TypeAlias = Plain | Abridged
 
 
+class Picture(NamedTuple):
+    """A chart in a file beside a text, and its alternative text."""
+
+    file: str
+    alt: str
+
+
 class Document(NamedTuple):
     """A first line, the answer in a sentence, then blocks, then references by number, then a line on the case.
 
-    `bare` is text for scripts that needs no layout and replaces all of it on a terminal. One that stands `alone` is a
-    page of its own, not to be set into another.
+    `pictures` follow the answer. `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
+    One that stands `alone` is a page of its own, not to be set into another.
     """
 
     title: str
@@ -207,6 +214,7 @@ class Document(NamedTuple):
     answer: str = ""
     references: Sequence[Reference] = ()
     alone: bool = False
+    pictures: Sequence[Picture] = ()
 
 
 class Rows(NamedTuple):

@@ -1,0 +1,74 @@
+"""Options for the charts of an answer."""
+
+from typing import Annotated, Any
+
+import typer
+
+from patriot_cost.cli import completion
+from patriot_cost.errors import UsageFault
+from patriot_cost.render import PICTURES, Format
+
+
+class ChartOptions:
+    """Options for charts, which the commands with charts take."""
+
+    called: Any
+    form: Any
+    output: Any
+
+    chart: Annotated[
+        str | None,
+        typer.Option(
+            "--chart",
+            metavar="NAME",
+            help="The chart to draw into -o FILE.svg, FILE.png or FILE.vl.json. Default: the first of the command.",
+            autocompletion=completion.charts,
+        ),
+    ] = None
+    charts: Annotated[
+        bool, typer.Option("--charts", help="Draw every chart into an SVG file beside -o FILE.md, which shows them.")
+    ] = False
+
+    def pictures(self) -> dict[str, Format]:
+        """Return the formats of pictures by extension, if the command has charts.
+
+        Raises:
+            UsageFault: a picture is asked for, and it has none.
+        """
+        from patriot_cost.cli.output import extension_of
+
+        command = self.called.command
+        if command.takes("chart"):
+            return PICTURES
+        if self.form in PICTURES.values() or (self.output and extension_of(self.output, PICTURES) in PICTURES):
+            from patriot_cost.report.charts import check_chart
+
+            check_chart(command.name, None)
+        return {}
+
+    def check_charts(self, form: Format) -> None:
+        """Refuse a chart of another command, and charts in another format than that of the answer.
+
+        Raises:
+            UsageFault: it has no chart of that name, or the answer is no picture, or no file of markdown.
+        """
+        if self.chart is not None:
+            from patriot_cost.report.charts import check_chart
+
+            check_chart(self.called.command.name, self.chart)
+            if form not in PICTURES.values():
+                files = f"-o FILE with {', '.join(PICTURES)}"
+                raise UsageFault(f"--chart {self.chart} is for a picture, not for {form}", files)
+        if self.charts and (form != "markdown" or self.output in {None, "-"}):
+            raise UsageFault("--charts draws files beside a file of markdown", "-o FILE.md --charts")
+
+    def chart_files(self) -> dict[str, str]:
+        """Return the files of `--charts` by the names of their charts; none without that option."""
+        if not self.charts:
+            return {}
+        from pathlib import Path
+
+        from patriot_cost.report.charts import chart_names
+
+        file = Path(self.output)
+        return {name: str(file.with_name(f"{file.stem}-{name}.svg")) for name in chart_names(self.called.command.name)}

@@ -1,0 +1,67 @@
+"""Layers of a plot in Vega-Lite: marks with data of their own, texts, axes that write numbers as the program does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from patriot_cost.report.chart_theme import INK, MARGIN, TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Layer: TypeAlias = dict[str, Any]
+Channel: TypeAlias = dict[str, Any]
+
+
+def values_layer(values: Sequence[Mapping[str, Any]], mark: dict[str, Any], **encoding: Channel) -> Layer:
+    """Return a layer with data of its own."""
+    return {"data": {"values": list(values)}, "mark": mark, "encoding": encoding}
+
+
+def text_layer(
+    items: Sequence[Mapping[str, Any]],
+    align: str = "left",
+    *,
+    color: str = INK,
+    size: int = TEXT,
+    bold: bool = False,
+    **encoding: Channel,
+) -> Layer:
+    """Return texts, by default at their own pixels `x` and `y`."""
+    mark = {
+        "type": "text",
+        "align": align,
+        "baseline": "middle",
+        "color": color,
+        "fontSize": size,
+        "lineHeight": size + 3,
+    }
+    mark |= {"fontWeight": "bold"} if bold else {}
+    places = {"x": pixel("x"), "y": pixel("y")} | encoding
+    return values_layer(items, mark, **places, text={"field": "text", "type": "nominal"})
+
+
+def pixel(field: str) -> dict[str, Any]:
+    """Return the channel of a field that holds pixels."""
+    return {"field": field, "type": "quantitative", "scale": None, "axis": None}
+
+
+def fixed_color(field: str = "color") -> dict[str, Any]:
+    """Return the channel of a field that holds a colour."""
+    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+
+
+def axis_of(unit: str, **more: object) -> dict[str, Any]:
+    """Return an axis that writes the numbers of a unit as the program does."""
+    axis: dict[str, Any] = {"title": None, "tickCount": 5, "labelFlush": False} | more
+    if unit.startswith("USD"):
+        money = "replace(replace(format(datum.value, '$~s'), 'G', 'B'), 'k', 'K')"
+        return axis | {"labelExpr": f"datum.value == 0 ? '$0' : {money}"}
+    if unit == "share":
+        return axis | {"labelExpr": "format(100 * datum.value, '~f') + ' %'"}
+    return axis | {"format": "~f" if unit in {"date", "year"} else ",~f"}
+
+
+def heading_layer(text: str, plot_left: int, y: float) -> Layer:
+    """Return the title of a panel, in line with the title of the chart."""
+    return text_layer([{"x": MARGIN - plot_left, "y": y, "text": text}], bold=True)
