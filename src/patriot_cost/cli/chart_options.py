@@ -47,10 +47,10 @@ class ChartOptions:
         return {}
 
     def check_charts(self, form: Format) -> None:
-        """Refuse a chart of another command, and charts in another format than that of the answer.
+        """Refuse a chart of another command, or charts beside another file than one of markdown.
 
         Raises:
-            UsageFault: it has no chart of that name, or the answer is no picture, or no file of markdown.
+            UsageFault: the command has no chart of that name, or the format is none of pictures, or not markdown.
         """
         if self.chart is not None:
             from patriot_cost.report.charts import check_chart

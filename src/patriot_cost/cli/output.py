@@ -58,10 +58,10 @@ def extension_of(output: str, known: Iterable[str]) -> str:
 
 
 def refuse_binary(form: Format, output: str | None) -> None:
-    """Refuse to print bytes that are no text on a terminal.
+    """Refuse a binary format on a terminal.
 
     Raises:
-        UsageFault: the format is no text.
+        UsageFault: a terminal cannot show the format.
     """
     if form in BINARY and is_standard_output(output) and sys.stdout.isatty():
         raise UsageFault(f"{form} is no text: a terminal cannot show it", f"-o FILE.{form}")

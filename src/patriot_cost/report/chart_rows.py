@@ -67,12 +67,8 @@ def rows_plot(
     limits = [end for row in rows for part in row.parts for end in (part.start, part.end)]
     limits += [end for row in rows for end in (row.low, row.high) if end is not None and isfinite(end)]
     limits += [] if reference is None else [reference]
-    scale: dict[str, Any] = {"nice": True, "zero": zero}
-    scale |= (
-        {"domain": [min([*limits, *([0.0] if zero else [])]), max([*limits, *([0.0] if zero else [])])]}
-        if limits
-        else {}
-    )
+    limits += [0.0] if zero else []
+    scale = {"nice": True, "zero": zero, "domain": [min(limits, default=0.0), max(limits, default=1.0)]}
     axis = axis_of(unit, orient="bottom", grid=True, domain=False, ticks=False, labelPadding=6, labelFlush=False)
 
     def x(field: str) -> dict[str, Any]:
@@ -108,7 +104,7 @@ def rows_plot(
             )
         )
     zero_line = {"type": "rule", "color": GREY}
-    if zero and limits:
+    if zero:
         layers.append(
             values_layer(
                 [{"at": 0, "y": 0, "y2": step * len(rows)}], zero_line, x=x("at"), y=pixel("y"), y2={"field": "y2"}
