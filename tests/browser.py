@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.spreadsheet import require
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 PROGRAM = "chromium"
 _QUIET = (
@@ -21,24 +23,32 @@ _QUIET = (
 )
 
 
-@contextmanager
-def opened(file: Path, *, width: int = 1280, scripts: bool = True, dark: bool = False) -> Iterator[tuple[Page, list[str]]]:
-    """Open a file, and give the page and a list of what it asks for beyond itself and of what it complains about."""
-    require(PROGRAM)
+@cache
+def _browser() -> Browser:
+    """Start the browser, once for all tests of a process."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which(PROGRAM), args=[*_QUIET])
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            offline=True,
-            java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
-        )
-        page, noted = context.new_page(), list[str]()
-        page.on("request", lambda request: noted.append(request.url) if request.url != file.as_uri() else None)
-        page.on("console", lambda message: noted.append(message.text))
-        page.on("pageerror", lambda fault: noted.append(str(fault)))
-        page.goto(file.as_uri())
-        yield page, noted
-        browser.close()
+    play = sync_playwright().start()
+    atexit.register(play.stop)
+    return play.chromium.launch(executable_path=shutil.which(PROGRAM), args=[*_QUIET])
+
+
+@contextmanager
+def opened(
+    file: Path, *, width: int = 1280, scripts: bool = True, dark: bool = False
+) -> Iterator[tuple[Page, list[str]]]:
+    """Open a file, and give the page and a list of what it asks for beyond itself and of what it complains about."""
+    require(PROGRAM)
+    context = _browser().new_context(
+        viewport={"width": width, "height": 900},
+        offline=True,
+        java_script_enabled=scripts,
+        color_scheme="dark" if dark else "light",
+    )
+    page, noted = context.new_page(), list[str]()
+    page.on("request", lambda request: noted.append(request.url) if request.url != file.as_uri() else None)
+    page.on("console", lambda message: noted.append(message.text))
+    page.on("pageerror", lambda fault: noted.append(str(fault)))
+    page.goto(file.as_uri())
+    yield page, noted
+    context.close()

@@ -15,7 +15,10 @@ def explore(
     options: CaseOptions,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The title of the page.")] = "Cost estimate",
     draws: Annotated[
-        str | None, typer.Option("--draws", metavar="N", help="How many draws show how sure the case is as it stands. Default: 10,000.")
+        str | None,
+        typer.Option(
+            "--draws", metavar="N", help="How many draws show how sure the case is as it stands. Default: 10,000."
+        ),
     ] = None,
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
 ) -> Response:

@@ -72,21 +72,22 @@ function run(plan, changes) {
   for (const [key, value] of changes) values[key] = value ?? NaN;
   for (const [key, name, sources] of plan.steps) {
     const { formula, kinds } = plan.formulas[name];
-    let unknown = false;
-    const taken = sources.map((keys, place) => {
-      const { many, known_only, if_used } = kinds[place];
-      if (!many) {
+    const taken = new Array(sources.length);
+    let known = true;
+    for (let place = 0; known && place < sources.length; place += 1) {
+      const keys = sources[place];
+      const kind = kinds[place];
+      if (kind.many) {
+        const items = keys.map((item) => values[item]);
+        taken[place] = kind.known_only ? items.filter((value) => !Number.isNaN(value)) : items;
+        known = kind.known_only || !items.some(Number.isNaN);
+      } else {
         const value = keys.length ? values[keys[0]] : NaN;
-        if (known_only && Number.isNaN(value)) return 0;
-        unknown ||= !if_used && Number.isNaN(value);
-        return value;
+        taken[place] = kind.known_only && Number.isNaN(value) ? 0 : value;
+        known = kind.known_only || kind.if_used || !Number.isNaN(value);
       }
-      const items = keys.map((item) => values[item]);
-      if (known_only) return items.filter((value) => !Number.isNaN(value));
-      unknown ||= items.some(Number.isNaN);
-      return items;
-    });
-    values[key] = unknown ? NaN : formula(...taken);
+    }
+    values[key] = known ? formula(...taken) : NaN;
   }
   return values;
 }

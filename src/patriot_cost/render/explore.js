@@ -246,13 +246,13 @@ function explain(key) {
 async function draw() {
   for (const [number, chart] of page.charts.entries()) {
     const data = chart.points.map((point) => ({ ...point, value: valueOf(point.key) })).filter((point) => Math.abs(point.value) < 1e300);
-    await show(`chart-${number}`, specification(chart, data));
+    await embed(`chart-${number}`, specification(chart, data));
   }
-  await show("tornado", tornado(byId("of").value));
+  await embed("tornado", tornado(byId("of").value));
 }
 
-async function show(id, spec) {
-  await vegaEmbed(byId(id), spec, { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: false });
+async function embed(id, spec) {
+  await vegaEmbed(byId(id), spec, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: false });
 }
 
 function specification(chart, data) {
@@ -260,7 +260,7 @@ function specification(chart, data) {
   const quantity = { field: "value", type: "quantitative", title: null, axis: { format, labelExpr: "replace(datum.label, 'G', 'B')" } };
   const color = { field: "series", type: "nominal", scale: { range: ["#0072B2", "#E69F00"] }, legend: { title: null, orient: "bottom", labelLimit: 300 } };
   const item = { field: "item", type: "ordinal", title: null, axis: { labelAngle: data.length > 24 ? -90 : 0, labelOverlap: true } };
-  const common = { $schema: "https://vega.github.io/schema/vega-lite/v5.json", data: { values: data }, width: "container", height: 200, background: null, config: page.config };
+  const common = { data: { values: data }, width: "container", height: 200, background: null, config: page.config };
   if (chart.kind === "bars") return { ...common, height: 80, mark: { type: "bar" }, encoding: { y: { field: "series", type: "nominal", title: null, axis: { labelLimit: 300 } }, x: quantity, color: { ...color, legend: null } } };
   if (chart.kind === "stack") return { ...common, mark: { type: "bar" }, encoding: { x: item, y: quantity, color } };
   return { ...common, mark: { type: "line", strokeWidth: 2.5 }, encoding: { x: item, y: quantity, color } };
@@ -280,7 +280,7 @@ function tornado(key) {
     .slice(0, MOST_BARS);
   const format = page.units[key].startsWith("USD") ? "$.3~s" : ",.4~r";
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v5.json", data: { values: swings }, width: "container", height: { step: 22 }, background: null, config: page.config,
+    data: { values: swings }, width: "container", height: 24 * Math.max(swings.length, 1), background: null, config: page.config,
     layer: [
       { mark: { type: "bar", color: "#0072B2" }, encoding: { y: { field: "series", type: "nominal", sort: null, title: null, axis: { labelLimit: 260 } }, x: { field: "low", type: "quantitative", title: null, scale: { zero: false }, axis: { format, labelExpr: "replace(datum.label, 'G', 'B')" } }, x2: { field: "high" } } },
       { data: { values: [{ now: valueOf(key) }] }, mark: { type: "rule", color: "#D55E00" }, encoding: { x: { field: "now", type: "quantitative" } } },

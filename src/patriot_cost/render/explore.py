@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 _CONFIG = {
     "font": "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif",
     "view": {"stroke": None},
-    "axis": {"labelFontSize": 13, "gridColor": "#8883", "domainColor": "#888", "tickColor": "#888", "labelColor": "#777"},
+    "axis": {
+        "labelFontSize": 13,
+        "gridColor": "#8883",
+        "domainColor": "#888",
+        "tickColor": "#888",
+        "labelColor": "#777",
+    },
     "legend": {"labelFontSize": 13, "labelColor": "#777"},
 }
 
@@ -29,7 +35,7 @@ def explore_page(document: Document, live: LivePage) -> str:
     Raises:
         UsageFault: Jinja2 or vl-convert is not installed.
     """
-    data = live.data | {"config": _CONFIG}
+    data = {**live.data, "config": _CONFIG}
     scripts = [
         f"{_licence()}\n{_drawing_library()}",
         operations_script(),
@@ -38,7 +44,9 @@ def explore_page(document: Document, live: LivePage) -> str:
     ]
     style = asset("page.css") + asset("explore.css")
     hashes = " ".join(f"'{hash_of(script)}'" for script in scripts)
-    policy = f"default-src 'none'; script-src {hashes}; style-src '{hash_of(style)}'; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; script-src {hashes}; style-src '{hash_of(style)}'; base-uri 'none'; form-action 'none'"
+    )
     return filled(
         "explore.html.jinja",
         plain={"title": document.title, "footer": document.footer, "policy": policy, "version": __version__},
@@ -55,7 +63,7 @@ def _drawing_library() -> str:
     """Return Vega, Vega-Lite and Vega-Embed as their package holds them."""
     import vl_convert
 
-    return _inert(str(vl_convert.javascript_bundle()))
+    return _inert(str(vl_convert.javascript_bundle(None)))
 
 
 def _licence() -> str:

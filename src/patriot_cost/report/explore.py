@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.report.document import Response
+    from patriot_cost.report.document import Block, Response
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.draws import DrawBlock, Simulation
 
@@ -66,7 +66,8 @@ def explore_answer(
     stream = simulate_stream(Request("simulate", evaluation), Asked((), 80.0), drawing, blocks, None)
     deque(stream.columns.blocks, maxlen=0)
     drawn = [block for block in stream.finished().document.blocks if isinstance(block, Chart)]
-    shown = [figures_down(evaluation, HEADLINES), Text("The page that `-o FILE.html` writes has every assumption as a control.")]
+    told = "The page that -o FILE.html writes has every assumption as a control, and computes these again."
+    shown: list[Block] = [figures_down(evaluation, HEADLINES), Text(told)]
     made = response(request, HEADLINES, title, shown, ranged=())
     every = evaluation.every()
     inputs = {key: entry.value for key, entry in every.loaded.inputs.items()}
@@ -95,7 +96,10 @@ def live_data(evaluation: Evaluation) -> dict[str, Any]:
         | {key: loaded.inputs[key].unit for key in keys if key in loaded.inputs},
         "plurals": {unit: plural(unit.partition("/")[0]) for unit in sorted(units)},
         "formulas": {
-            step.figure.name: {"text": formula(step.figure, str.lower), "about": step.figure.description.partition("\n")[0]}
+            step.figure.name: {
+                "text": formula(step.figure, str.lower),
+                "about": step.figure.description.partition("\n")[0],
+            }
             for step in plan.steps.values()
         },
         "bounds": {key: bound for key in HEADLINES if key in plan.steps and (bound := evaluation[key].bound)},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections import deque
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.identity import identity_of
@@ -23,7 +22,7 @@ from patriot_cost.report.stock import stock_answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from patriot_cost.report.document import Block, Plain, Response
+    from patriot_cost.report.document import Block, Response
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.draws import DrawBlock, Simulation
 
@@ -78,9 +77,7 @@ def report_answer(
     return made._replace(document=made.document._replace(alone=True))
 
 
-def _simulated(
-    request: Request, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]
-) -> Response:
+def _simulated(request: Request, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]) -> Response:
     """Return the answer of a simulation when all its draws have passed."""
     stream = simulate_stream(request, Asked((), CONFIDENCE), drawing, blocks, None)
     deque(stream.columns.blocks, maxlen=0)
@@ -89,7 +86,7 @@ def _simulated(
 
 def _once(answers: Iterable[tuple[str, Response]]) -> Iterator[Block]:
     """Yield the blocks of answers below their titles; what an earlier one has said is not said again."""
-    known: set[Plain] = set()
+    known: set[str] = set()
     for title, answer in answers:
         yield Heading(title, part=True)
         if answer.document.answer:
