@@ -63,7 +63,8 @@ def _drawing_library() -> str:
     """Return Vega, Vega-Lite and Vega-Embed as their package holds them."""
     import vl_convert
 
-    return _inert(str(vl_convert.javascript_bundle(None)))
+    # Without a snippet of imports it is the whole library, which its types do not know.
+    return _inert(str(vl_convert.javascript_bundle(None)))  # type: ignore[arg-type]
 
 
 def _licence() -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.typed_names import inside
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.cells import alike, text_of
 from patriot_cost.report.chart_frame import ChartWords, framed
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import GREEN, GREY, RED
 from patriot_cost.report.document import Number
-from patriot_cost.report.labels import inside
 
 if TYPE_CHECKING:
     from patriot_cost.report.chart_frame import ChartSpec
