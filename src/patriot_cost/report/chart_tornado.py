@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.typed_names import inside
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.cells import alike
 from patriot_cost.report.chart_dates import position
@@ -11,7 +12,7 @@ from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, fra
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import BLUE, RED
 from patriot_cost.report.document import Number
-from patriot_cost.report.labels import assumption_label, figure_label, inside
+from patriot_cost.report.labels import assumption_label, figure_label
 from patriot_cost.report.wording import NEVER, UNKNOWN, counted, in_words, number, span
 
 if TYPE_CHECKING:
