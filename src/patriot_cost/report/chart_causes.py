@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.typed_names import inside
 from patriot_cost.errors import CannotCompute
-from patriot_cost.report.cells import alike, text_of
+from patriot_cost.report.cells import alike, alike_in_words
 from patriot_cost.report.chart_frame import ChartWords, framed
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import GREEN, GREY, RED
@@ -33,10 +33,15 @@ def causes(response: Response) -> ChartSpec:
         if (one.key, one.old_case, one.new_case) == (first.key, first.old_case, first.new_case)
     )
     drivers = [one for one in parts if one.cause is None and (one.key, one.new_case) == (first.key, first.new_case)]
-    unit, at = first.unit, changed.old
-    moves = [Number(one.averaged, unit, style="change") for one in drivers]
-    texts = alike([Number(changed.old, unit, changed.old_bound), Number(changed.new, unit, changed.new_bound), *moves])
-    rows = [ChartRow(first.old_case, texts[0], [BarPart(0.0, at, GREY)], strong=True)]
+    # The parts lead from the old amount in the dollars in which it was stated.
+    unit, restated = first.unit, changed.old_stated is not None
+    at = changed.old_stated if restated else changed.old
+    both = (Number(at, unit, changed.old_bound), Number(changed.new, unit, changed.new_bound))
+    texts = alike([*both, *(Number(one.averaged, unit, style="change") for one in drivers)])
+    old_dollars, new_dollars = (
+        f"{year} dollars" if restated else "" for year in (changed.old_stated_price_year, changed.price_year)
+    )
+    rows = [ChartRow(first.old_case, texts[0], [BarPart(0.0, at, GREY)], strong=True, detail=old_dollars)]
     for one, text in zip(drivers, texts[2:], strict=True):
         color = RED if one.averaged > 0 else GREEN
         rows.append(
@@ -48,14 +53,14 @@ def causes(response: Response) -> ChartSpec:
             )
         )
         at += one.averaged
-    rows.append(ChartRow(first.new_case, texts[1], [BarPart(0.0, changed.new, GREY)], strong=True))
+    rows.append(ChartRow(first.new_case, texts[1], [BarPart(0.0, changed.new, GREY)], strong=True, detail=new_dollars))
     most = max(drivers, key=lambda one: abs(one.averaged))
-    whole = text_of(Number(abs(changed.change), unit))
-    moved = "does not change" if not changed.change else f"{'rises' if changed.change > 0 else 'falls'} by {whole}"
-    title = f"{changed.label} {moved} from {first.old_case} to {first.new_case}, most through {inside(most.driver)}"
+    old, new = alike_in_words(both)
+    becomes = f"{old} in {first.old_case} becomes {new} in {first.new_case}"
+    title = f"{changed.label}: {becomes}, most through {inside(most.driver)}"
     words = ChartWords(
         title,
-        f"{changed.label}, {first.price_year} dollars" if first.price_year else changed.label,
+        changed.label,
         [f"{row.label} {row.text}" for row in rows],
         ["Each driver averaged over all orders in which the drivers can change; green lowers, red raises."],
     )

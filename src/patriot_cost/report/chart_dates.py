@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.chart_frame import ColorKey
     from patriot_cost.report.chart_layers import Layer
 
-_PANEL, _GAP = 150, 52
+_PANEL, _GAP, _HEADING = 150, 58, 30
 _LEFT = 64
 _FEW = 40
 """Up to so many dates a line has points."""
@@ -46,14 +46,14 @@ class Panel(NamedTuple):
 def dates_plot(dates: Mapping[str, str], panels: Sequence[Panel], key: Sequence[ColorKey] = ()) -> Plot:
     """Return panels below each other as a plot; `dates` have their titles."""
     headed = len(panels) > 1
-    height = len(panels) * _PANEL + (len(panels) - 1) * _GAP + (24 if headed else 0) + (60 if not headed else 0)
+    height = len(panels) * _PANEL + (len(panels) - 1) * _GAP + (_HEADING if headed else 0) + (60 if not headed else 0)
     plot = Plot((), height, _LEFT, MARGIN + 8, 28, key)
     layers: list[Layer] = []
     for place, panel in enumerate(panels):
-        top = place * (_PANEL + _GAP) + (24 if headed else 0)
+        top = place * (_PANEL + _GAP) + (_HEADING if headed else 0)
         bottom = top + _PANEL + (0 if headed else 60)
         layers.append(_panel(panel, dates, plot, top, bottom))
-        layers += [heading_layer(panel.title, _LEFT, top - 20)] if headed else []
+        layers += [heading_layer(panel.title, _LEFT, top - 26)] if headed else []
     return plot._replace(layers=layers)
 
 
@@ -82,7 +82,7 @@ def _panel(panel: Panel, dates: Mapping[str, str], plot: Plot, top: int, bottom:
         rule = {"type": "rule", "color": INK, "strokeDash": [4, 3]}
         layers.append(values_layer([{"value": at}], rule, y=channel | {"field": "value"}))
         layers.append(_at_left(text, at, channel))
-    layers += [_labels(one, x, channel) for one in panel.series if one.labels]
+    layers += [layer for one in panel.series if one.labels for layer in _labels(one, x, channel)]
     base = {"type": "rule", "color": GREY}
     layers.append(
         values_layer([{"x": 0, "x2": plot.width, "y": bottom}], base, x=pixel("x"), x2={"field": "x2"}, y=pixel("y"))
@@ -144,15 +144,21 @@ def _stack(series: Sequence[Series], x: dict[str, Any], channel: dict[str, Any])
     return values_layer(values, {"type": "bar"}, x=x, y=y, color=fixed_color(), order=order)
 
 
-def _labels(one: Series, x: dict[str, Any], channel: dict[str, Any]) -> Layer:
-    items = [
-        {"date": date, "value": value, "text": one.labels[date]}
-        for date, value in one.values.items()
-        if date in one.labels and value is not None
-    ]
-    layer = text_layer(items, "center", size=SMALL, bold=True, x=x, y=channel | {"field": "value"})
-    layer["mark"] |= {"dy": -11}
-    return layer
+def _labels(one: Series, x: dict[str, Any], channel: dict[str, Any]) -> list[Layer]:
+    """Return labels above their marks; the first and the last reach towards the middle, clear of the axis."""
+    dates, found = list(one.values), []
+    sides = {dates[-1]: ("right", 12), dates[0]: ("left", -8)}
+    for side, shift in dict.fromkeys([*sides.values(), ("center", 0)]):
+        items = [
+            {"date": date, "value": value, "text": one.labels[date]}
+            for date, value in one.values.items()
+            if date in one.labels and value is not None and sides.get(date, ("center", 0)) == (side, shift)
+        ]
+        if items:
+            layer = text_layer(items, side, size=SMALL, bold=True, x=x, y=channel | {"field": "value"})
+            layer["mark"] |= {"dy": -11, "dx": shift}
+            found.append(layer)
+    return found
 
 
 def _at_left(text: str, at: float, channel: dict[str, Any]) -> Layer:

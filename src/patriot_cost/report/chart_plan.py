@@ -119,7 +119,7 @@ def _by_year(evaluation: Evaluation, name: str) -> dict[str, float | None]:
 
 def _texts(evaluation: Evaluation, name: str, decimals: int | None = None) -> dict[str, str]:
     return {
-        year: text_of(figure(evaluation[key_of(name, year)], decimals=decimals)._replace(mark=""))
+        year: text_of(figure(evaluation[key_of(name, year)], decimals=decimals, bare=True)._replace(mark=""))
         for year in evaluation.loaded.calendar.years
     }
 
