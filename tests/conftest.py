@@ -118,6 +118,7 @@ EXHAUSTIVE = (
     ),
     *("report/test_glossary", "report/test_payment_fit", "report/test_series_rows", "report/test_row_sources"),
     *("report/test_marks", "report/test_voice", "data/test_plain_english", "data/test_page"),
+    "report/test_charts",
 )
 """The modules that loop over all figures, cases, rows or widths: what they find is the same on every interpreter."""
 

@@ -18,13 +18,18 @@ _SCALE = 2.0
 """Pixels of a picture for one of the chart: it stays sharp on a page."""
 
 
+def is_installed() -> bool:
+    """Tell whether pictures can be drawn."""
+    return find_spec("vl_convert") is not None
+
+
 def check_installed() -> None:
     """Refuse pictures if vl-convert is missing.
 
     Raises:
         UsageFault: it is not installed.
     """
-    if not find_spec("vl_convert"):
+    if not is_installed():
         fix = "pip install 'patriot-cost[report]'; -o FILE.vl.json needs nothing more"
         raise UsageFault("a picture of a chart needs vl-convert-python, which is not installed", fix)
 

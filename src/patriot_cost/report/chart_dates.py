@@ -147,7 +147,7 @@ def _stack(series: Sequence[Series], x: dict[str, Any], channel: dict[str, Any])
 def _labels(one: Series, x: dict[str, Any], channel: dict[str, Any]) -> list[Layer]:
     """Return labels above their marks; the first and the last reach towards the middle, clear of the axis."""
     dates, found = list(one.values), []
-    sides = {dates[-1]: ("right", 12), dates[0]: ("left", -8)}
+    sides = {dates[-1]: ("right", 12), dates[0]: ("left", -2)}
     for side, shift in dict.fromkeys([*sides.values(), ("center", 0)]):
         items = [
             {"date": date, "value": value, "text": one.labels[date]}

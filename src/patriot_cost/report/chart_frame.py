@@ -89,7 +89,7 @@ class Plot(NamedTuple):
 def framed(name: str, response: Response, words: ChartWords, plot: Plot) -> ChartSpec:
     """Return a chart with its title, its case, its sources and its alternative text."""
     title, origin = escaped(words.title), escaped(" · ".join(filter(None, (words.units, case_line(response)))))
-    source = [source_line(response), *map(escaped, words.notes)]
+    source = [source_line(response), *map(escaped, words.notes), *_assumed_note([title, *words.values])]
     heading = lines_of(title, _ROOM, TITLE, 3, bold=True)
     below_heading = lines_of(origin, _ROOM, TEXT, 2)
     footer = [line for text in source for line in lines_of(text, _ROOM, SMALL, 2)]
@@ -164,7 +164,7 @@ def listed_in(item: ListedFact | RestatedFact) -> ListedFact:
     return item.listed if isinstance(item, RestatedFact) else item
 
 
-def assumed_note(texts: Iterable[str]) -> list[str]:
+def _assumed_note(texts: Iterable[str]) -> list[str]:
     """Return a note on the mark of assumed numbers, if a text has it."""
     return [f"{ASSUMED} rests mainly on assumed inputs"] if any(ASSUMED in text for text in texts) else []
 

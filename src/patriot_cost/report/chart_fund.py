@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import CannotCompute
-from patriot_cost.report.cells import alike, figure
-from patriot_cost.report.chart_frame import ChartWords, assumed_note, evaluated, framed
+from patriot_cost.report.cells import alike, alike_in_words, figure
+from patriot_cost.report.chart_frame import ChartWords, evaluated, framed
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import BLUE, GREEN, GREY, RED
 from patriot_cost.report.wording import in_words, number, span
@@ -51,8 +51,7 @@ def cost(response: Response) -> ChartSpec:
     else:
         title = f"{_capital(in_words(gap))} with their first missiles would cost {in_words(need)}"
     values = [f"{row.label} {row.text}" + (f" ({row.detail})" if row.detail else "") for row in rows]
-    notes = assumed_note(texts)
-    notes += ["Lines: low to high, all inputs at once at the ends of their ranges"] if need.low is not None else []
+    notes = ["Lines: low to high, all inputs at once at the ends of their ranges"] if need.low is not None else []
     return framed("cost", response, ChartWords(title, "Acquisition cost", values, notes), rows_plot(rows, "USD"))
 
 
@@ -81,13 +80,14 @@ def waterfall(response: Response) -> ChartSpec:
         ChartRow("Committed money", texts[2], [BarPart(after_pledges, after_money, BLUE)], detail=recorded),
         ChartRow("Unmet", texts[3], [BarPart(0.0, unmet.value or 0.0, RED)], strong=True),
     ]
-    title = f"{_capital(in_words(unmet))} of {in_words(need)} is still unmet"
+    rest, whole = alike_in_words([figure(unmet), figure(need)])
+    title = f"{_capital(rest)} of {whole} is still unmet"
     if not unmet.value:
         title = f"Pledges and committed money cover the acquisition cost of {in_words(need)}"
     elif unmet.value == need.value:
         title = f"All of the acquisition cost of {in_words(need)} is still unmet"
     values = [f"{row.label} {row.text}" + (f", {row.detail}" if row.detail else "") for row in rows]
-    words = ChartWords(title, "From the acquisition cost to what is unmet", values, assumed_note(texts))
+    words = ChartWords(title, "From the acquisition cost to what is unmet", values)
     return framed("waterfall", response, words, rows_plot(rows, "USD", linked=True))
 
 

@@ -27,6 +27,7 @@ _HEIGHT, _LEFT = 280, 64
 _LABEL = 220
 """Pixels of the longest label."""
 _UNSTATED = "unstated"
+_MOST_SUBJECTS = 2
 
 
 class _Point(NamedTuple):
@@ -40,12 +41,14 @@ class _Point(NamedTuple):
     high: float | None
     bound: str | None
     unit: str
+    subject: str
+    measure: str
     scope: str
     publisher: str
 
 
 def prices(response: Response) -> ChartSpec:
-    """Draw the facts of the most frequent unit by their dates, a colour and a shape for each scope.
+    """Draw the facts of the most frequent measure and unit by their dates, a colour and a shape for each scope.
 
     Raises:
         CannotCompute: no fact has a number and a date.
@@ -53,18 +56,16 @@ def prices(response: Response) -> ChartSpec:
     every = [point for item in response.data["items"] if (point := _point(item)) is not None]
     if not every:
         raise CannotCompute("nothing to draw: no fact of this answer has a number with a date")
-    unit = Counter(point.unit for point in every).most_common(1)[0][0]
-    points = [point for point in every if point.unit == unit]
+    measure, unit = Counter((point.measure, point.unit) for point in every).most_common(1)[0][0]
+    points = [point for point in every if (point.measure, point.unit) == (measure, unit)]
     scopes = [name for name, _ in Counter(point.scope for point in points).most_common()]
     if len(scopes) > len(PALETTE):
         kept = scopes[: len(PALETTE) - 1]
         points = [point._replace(scope=point.scope if point.scope in kept else "other") for point in points]
         scopes = [*kept, "other"]
     limits = [end for point in points for end in (point.value, point.low, point.high) if end is not None]
-    subjects = dict.fromkeys(listed_in(item).fact.subject.replace("_", " ") for item in response.data["items"])
-    measures = dict.fromkeys(listed_in(item).fact.measure.replace("_", " ") for item in response.data["items"])
-    about = f"Published {' and '.join(measures)} of {' and '.join(subjects)}"
-    about = about if len(subjects) + len(measures) <= 3 else "Published numbers"
+    subjects = [*dict.fromkeys(point.subject for point in points)]
+    about = f"Published {measure}" + (f" of {' and '.join(subjects)}" if len(subjects) <= _MOST_SUBJECTS else "")
     first, last = (pick(point.date for point in points)[:4] for pick in (min, max))
     when = first if first == last else f"from {first} to {last}"
     between = (
@@ -84,7 +85,9 @@ def prices(response: Response) -> ChartSpec:
     )
     left_out = len(response.data["items"]) - len(points)
     notes += (
-        [f"Not drawn: {counted(left_out, 'fact')} without a number or a date, or in another unit."] if left_out else []
+        [f"Not drawn: {counted(left_out, 'fact')} without a number or a date, or of another measure or unit."]
+        if left_out
+        else []
     )
     values = [f"{point.date} {point.publisher} {number(_middle(point), unit)} ({point.scope})" for point in points]
     words = ChartWords(title, ", ".join(filter(None, (_unit_words(unit), dollars, "by scope"))), values, notes)
@@ -132,7 +135,7 @@ def _plot(points: Sequence[_Point], scopes: Sequence[str], unit: str) -> Plot:
             [values_layer(some, mark, x=x, y=y, color=fixed_color(), shape=shape, tooltip=tooltip)] if some else []
         )
     layers.append(_extremes(rows, domain, x, y))
-    key = [ColorKey(scope, *look) for scope, look in looks.items()]
+    key = [ColorKey(scope, *look) for scope, look in looks.items()] if len(looks) > 1 else []
     return Plot([{"layer": layers}], _HEIGHT, _LEFT, MARGIN + 10, 28, key)
 
 
@@ -140,11 +143,13 @@ def _extremes(rows: Sequence[dict[str, Any]], domain: Sequence[float], x: Any, y
     """Return the publishers of the highest and of the lowest number, beside their marks, towards the middle."""
     middle, layers = sum(domain) / 2, []
     limits = [pick(rows, key=lambda row: row["value"]) for pick in (max, min)]
+    # Below the lowest mark, unless the axis is there.
+    below = limits[1]["value"] > limits[0]["value"] / 10
     for row in limits if limits[0] is not limits[1] else limits[:1]:
         left = row["at"] > middle
         text = lines_of(row["label"], _LABEL, SMALL, 1)[0]
         layer = text_layer([row | {"text": text}], "right" if left else "left", size=SMALL, x=x, y=y)
-        layer["mark"] |= {"dx": -9 if left else 9, "dy": -10 if row is limits[0] else 10}
+        layer["mark"] |= {"dx": -9 if left else 9, "dy": 10 if row is limits[1] and below else -10}
         layers.append(layer)
     return {"layer": layers}
 
@@ -161,8 +166,9 @@ def _point(item: ListedFact | RestatedFact) -> _Point | None:
     if not is_partial_date(date) or value is low is high is None:
         return None
     at = position(date[:7] if len(date) > 4 else f"{date}-07")
-    scope = (fact.scope or _UNSTATED).replace("_", " ")
-    return _Point(fact.id, date, at or 0.0, value, low, high, fact.bound, unit, scope, publisher)
+    names = (fact.subject, fact.measure, fact.scope or _UNSTATED)
+    subject, measure, scope = (name.replace("_", " ") for name in names)
+    return _Point(fact.id, date, at or 0.0, value, low, high, fact.bound, unit, subject, measure, scope, publisher)
 
 
 def _middle(point: _Point) -> float:
