@@ -27,7 +27,7 @@ _HEIGHT, _LEFT = 280, 64
 _LABEL = 220
 """Pixels of the longest label."""
 _UNSTATED = "unstated"
-_MOST_SUBJECTS = 2
+_MOST_SUBJECTS, _MOST_YEARS = 2, 10
 
 
 class _Point(NamedTuple):
@@ -91,6 +91,10 @@ def prices(response: Response) -> ChartSpec:
     )
     values = [f"{point.date} {point.publisher} {number(_middle(point), unit)} ({point.scope})" for point in points]
     words = ChartWords(title, ", ".join(filter(None, (_unit_words(unit), dollars, "by scope"))), values, notes)
+    # Only the publishers of what is drawn are its sources.
+    ids = {point.id for point in points}
+    items = [item for item in response.data["items"] if listed_in(item).fact.id in ids]
+    response = response._replace(data=response.data | {"items": items})
     return framed("prices", response, words, _plot(points, scopes, unit))
 
 
@@ -109,10 +113,11 @@ def _plot(points: Sequence[_Point], scopes: Sequence[str], unit: str) -> Plot:
         }
         for point in points
     ]
-    years = [point.at for point in points]
-    domain = [int(min(years)), int(max(years)) + 1]
+    domain = [int(min(point.at for point in points)), int(max(point.at for point in points)) + 1]
     x = {"field": "at", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}}
-    x["axis"] = axis_of("year", orient="bottom", grid=False, tickMinStep=1, tickCount=8)
+    years = range(domain[0], domain[1] + 1)
+    shown = [*years[:: 1 + len(years) // _MOST_YEARS]]
+    x["axis"] = axis_of("year", orient="bottom", grid=False, values=shown)
     y = {
         "field": "value",
         "type": "quantitative",
@@ -184,4 +189,4 @@ def _unit_words(unit: str) -> str:
     two = quantity(2.0, unit)
     for digits, words in (("$2.00", "US dollars"), (" 2.00", ""), ("200 %", "shares"), ("2 ", "")):
         two = two.replace(digits, words, 1)
-    return "" if two == "2" else two
+    return "" if two == "2" else two[:1].upper() + two[1:]
