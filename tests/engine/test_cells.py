@@ -6,7 +6,7 @@ import pytest
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import ops
-from patriot_cost.engine.cell_operations import NEVER, OPERATIONS, Items, Part, number
+from patriot_cost.engine.cell_operations import NEVER, OPERATIONS, FormulaPart, Items, number
 from patriot_cost.engine.cells import Cell, cell_formula
 from patriot_cost.engine.registry import FIGURES, Figure
 from patriot_cost.engine.step import Argument, Step
@@ -69,9 +69,9 @@ def test_an_unknown_input_that_a_branch_leaves_unread_still_counts() -> None:
 @pytest.mark.parametrize(
     ("part", "text"),
     [
-        (OPERATIONS["ratio"](Part("a+b", 1), Part("c*d", 2)), "IF(c*d=0,NA(),(a+b)/(c*d))"),
-        (OPERATIONS["left_over"](Part("A1"), Part("B1-C1", 1)), "IF(A1-(B1-C1)<=A1*2^-40,0,A1-(B1-C1))"),
-        (OPERATIONS["round_down"](Part("a+b", 1)), "INT((a+b)*(1+2^-48))"),
+        (OPERATIONS["ratio"](FormulaPart("a+b", 1), FormulaPart("c*d", 2)), "IF(c*d=0,NA(),(a+b)/(c*d))"),
+        (OPERATIONS["left_over"](FormulaPart("A1"), FormulaPart("B1-C1", 1)), "IF(A1-(B1-C1)<=A1*2^-40,0,A1-(B1-C1))"),
+        (OPERATIONS["round_down"](FormulaPart("a+b", 1)), "INT((a+b)*(1+2^-48))"),
         (OPERATIONS["profile_sum"](Items(["A2", "A1"], []), Items(["B1", "B2", "B3"], [])), "A2*B1+A1*B2"),
         (OPERATIONS["dot"](Items([], ["A1:A3"]), Items([], ["B1:B3"])), "SUMPRODUCT(A1:A3,B1:B3)"),
         (number(-0.5), "-0.5"),
@@ -79,7 +79,7 @@ def test_an_unknown_input_that_a_branch_leaves_unread_still_counts() -> None:
         (number(float("inf")), "9E+307"),
     ],
 )
-def test_forms_of_operations(part: Part, text: str) -> None:
+def test_forms_of_operations(part: FormulaPart, text: str) -> None:
     """Parentheses stand where the order of cells needs them, and nowhere else."""
     assert part.text == text
 

@@ -25,7 +25,7 @@ _SIGNS: Mapping[type[ast.AST], tuple[str, int]] = {
 }
 
 
-class Part(NamedTuple):
+class FormulaPart(NamedTuple):
     """A part of a formula, and how closely it holds together."""
 
     text: str
@@ -44,103 +44,105 @@ class Items(NamedTuple):
     known_only: bool = False
 
 
-Operand: TypeAlias = "Part | Items"
+Operand: TypeAlias = "FormulaPart | Items"
 
 
-def number(value: float) -> Part:
+def number(value: float) -> FormulaPart:
     """Return a number as it is typed into a cell."""
     text = f"{min(value, NEVER)!r}".removesuffix(".0").upper()
-    return Part(text, SIGNED if text.startswith("-") else WHOLE)
+    return FormulaPart(text, SIGNED if text.startswith("-") else WHOLE)
 
 
-def joined(left: Part, sign: ast.AST, right: Part) -> Part:
+def joined(left: FormulaPart, sign: ast.AST, right: FormulaPart) -> FormulaPart:
     """Return two parts with a sign between them; of equals, cells compute the left one first."""
     text, level = _SIGNS[type(sign)]
-    return Part(f"{left.within(level)}{text}{right.within(level + 1)}", level)
+    return FormulaPart(f"{left.within(level)}{text}{right.within(level + 1)}", level)
 
 
-def _call(name: str, *operands: Part | str) -> Part:
-    return Part(f"{name}({','.join(one if isinstance(one, str) else one.text for one in operands)})")
+def _call(name: str, *operands: FormulaPart | str) -> FormulaPart:
+    return FormulaPart(f"{name}({','.join(one if isinstance(one, str) else one.text for one in operands)})")
 
 
-def _minus(left: Part, right: Part) -> Part:
+def _minus(left: FormulaPart, right: FormulaPart) -> FormulaPart:
     return joined(left, ast.Sub(), right)
 
 
-def _times(left: Part, right: Part) -> Part:
+def _times(left: FormulaPart, right: FormulaPart) -> FormulaPart:
     return joined(left, ast.Mult(), right)
 
 
-def _power(left: Part, right: Part) -> Part:
+def _power(left: FormulaPart, right: FormulaPart) -> FormulaPart:
     return joined(left, ast.Pow(), right)
 
 
-def _choose(condition: Part, chosen: Part, otherwise: Part) -> Part:
+def _choose(condition: FormulaPart, chosen: FormulaPart, otherwise: FormulaPart) -> FormulaPart:
     return _call("IF", condition, chosen, otherwise)
 
 
-def _left_over(amount: Part, taken: Part) -> Part:
+def _left_over(amount: FormulaPart, taken: FormulaPart) -> FormulaPart:
     rest = _minus(amount, taken)
-    return Part(f"IF({rest.text}<={amount.within(MULTIPLIED)}*2^-40,0,{rest.text})")
+    return FormulaPart(f"IF({rest.text}<={amount.within(MULTIPLIED)}*2^-40,0,{rest.text})")
 
 
-def _ratio(numerator: Part, denominator: Part) -> Part:
-    return Part(f"IF({denominator.within(ADDED)}=0,NA(),{numerator.within(MULTIPLIED)}/{denominator.within(RAISED)})")
+def _ratio(numerator: FormulaPart, denominator: FormulaPart) -> FormulaPart:
+    return FormulaPart(
+        f"IF({denominator.within(ADDED)}=0,NA(),{numerator.within(MULTIPLIED)}/{denominator.within(RAISED)})"
+    )
 
 
-def _total(items: Items) -> Part:
+def _total(items: Items) -> FormulaPart:
     if items.known_only:
         known = [
             f'SUMIF({cells},"<{number(NEVER).text}")' if ":" in cells else f"IFERROR({cells},0)"
             for cells in items.ranges
         ]
-        return Part("+".join(known) or "0", WHOLE if len(known) < 2 else ADDED)
-    return _call("SUM", *items.ranges) if items.ranges else Part("0")
+        return FormulaPart("+".join(known) or "0", WHOLE if len(known) < 2 else ADDED)
+    return _call("SUM", *items.ranges) if items.ranges else FormulaPart("0")
 
 
-def _dot(left: Items, right: Items) -> Part:
+def _dot(left: Items, right: Items) -> FormulaPart:
     if len(left.ranges) == len(right.ranges) == 1:
         return _call("SUMPRODUCT", *left.ranges, *right.ranges)
     return _profile_sum(left, right)
 
 
-def _profile_sum(flows: Items, profile: Items) -> Part:
+def _profile_sum(flows: Items, profile: Items) -> FormulaPart:
     terms = [f"{one}*{other}" for one, other in zip(flows.references, profile.references, strict=False)]
-    return Part("+".join(terms) or "0", WHOLE if not terms else MULTIPLIED if len(terms) == 1 else ADDED)
+    return FormulaPart("+".join(terms) or "0", WHOLE if not terms else MULTIPLIED if len(terms) == 1 else ADDED)
 
 
-def _first_without(rests: Items, numbers: Items) -> Part:
+def _first_without(rests: Items, numbers: Items) -> FormulaPart:
     if not rests.ranges:
         return number(NEVER)
     if len(rests.ranges) > 1 or len(numbers.ranges) > 1:
         raise ValueError("cells that are searched must lie in one row or column")
     (gone,), (found,) = rests.ranges, numbers.ranges
-    return Part(f'IF(COUNTIF({gone},"<=0")=0,{number(NEVER).text},MINIFS({found},{gone},"<=0"))')
+    return FormulaPart(f'IF(COUNTIF({gone},"<=0")=0,{number(NEVER).text},MINIFS({found},{gone},"<=0"))')
 
 
-def _doubling_exponent(slope: Part) -> Part:
+def _doubling_exponent(slope: FormulaPart) -> FormulaPart:
     return _call("LOG", slope, "2")
 
 
-def _block_of_averages(before: Part, through: Part, exponent: Part) -> Part:
-    above = Part(f"1+{exponent.within(MULTIPLIED)}", ADDED)
+def _block_of_averages(before: FormulaPart, through: FormulaPart, exponent: FormulaPart) -> FormulaPart:
+    above = FormulaPart(f"1+{exponent.within(MULTIPLIED)}", ADDED)
     return _minus(_power(through, above), _power(before, above))
 
 
-def _block_sum(before: Part, through: Part, exponent: Part) -> Part:
-    first, after = (Part(f"{one.within(ADDED)}+1", ADDED) for one in (before, through))
+def _block_sum(before: FormulaPart, through: FormulaPart, exponent: FormulaPart) -> FormulaPart:
+    first, after = (FormulaPart(f"{one.within(ADDED)}+1", ADDED) for one in (before, through))
     tail = _without_integral(first, exponent).text, _without_integral(after, exponent).within(MULTIPLIED)
-    return Part(f"{tail[0]}-{tail[1]}+{_integral(first, after, exponent)}", ADDED)
+    return FormulaPart(f"{tail[0]}-{tail[1]}+{_integral(first, after, exponent)}", ADDED)
 
 
-def _integral(start: Part, end: Part, exponent: Part) -> str:
+def _integral(start: FormulaPart, end: FormulaPart, exponent: FormulaPart) -> str:
     above = f"({exponent.within(ADDED)}+1)"
     first, last = (f"({one.within(ADDED)}+{ops.SHIFT})" for one in (start, end))
     growth = f"LN({last}/{first})"
     return f"IF(ABS({above})<1E-9,{growth},({last}^{above}-{first}^{above})/{above})"
 
 
-def _without_integral(start: Part, exponent: Part) -> Part:
+def _without_integral(start: FormulaPart, exponent: FormulaPart) -> FormulaPart:
     """Return the sum of the powers from `start` on without its integral, as `ops` has it."""
     power, far = exponent.within(SIGNED), f"({start.within(ADDED)}+{ops.SHIFT})"
     steps = ",".join(map(str, range(ops.SHIFT)))
@@ -151,10 +153,10 @@ def _without_integral(start: Part, exponent: Part) -> Part:
         sign, size = "-" if coefficient > 0 else "+", round(1 / abs(coefficient))
         text += f"{sign}{falling}*{far}^({exponent.within(ADDED)}-{above})/{size}"
         falling += f"*({exponent.within(ADDED)}-{above})*({exponent.within(ADDED)}-{above + 1})"
-    return Part(text, ADDED)
+    return FormulaPart(text, ADDED)
 
 
-OPERATIONS: Mapping[str, Callable[..., Part]] = {
+OPERATIONS: Mapping[str, Callable[..., FormulaPart]] = {
     "block_of_averages": _block_of_averages,
     "block_sum": _block_sum,
     "choose": _choose,
@@ -162,14 +164,14 @@ OPERATIONS: Mapping[str, Callable[..., Part]] = {
     "doubling_exponent": _doubling_exponent,
     "first_without": _first_without,
     "greater": lambda left, right: _call("MAX", left, right),
-    "largest": lambda items: _call("MAX", *items.ranges) if items.ranges else Part("NA()"),
+    "largest": lambda items: _call("MAX", *items.ranges) if items.ranges else FormulaPart("NA()"),
     "left_over": _left_over,
     "lesser": lambda left, right: _call("MIN", left, right),
-    "mean": lambda items: _call("AVERAGE", *items.ranges) if items.ranges else Part("NA()"),
+    "mean": lambda items: _call("AVERAGE", *items.ranges) if items.ranges else FormulaPart("NA()"),
     "positive_part": lambda value: _call("MAX", value, "0"),
     "profile_sum": _profile_sum,
     "ratio": _ratio,
-    "round_down": lambda value: Part(f"INT({value.within(MULTIPLIED)}*(1+2^-48))"),
+    "round_down": lambda value: FormulaPart(f"INT({value.within(MULTIPLIED)}*(1+2^-48))"),
     "total": _total,
 }
 """The form of each operation of `ops` in a cell."""

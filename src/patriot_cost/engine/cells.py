@@ -6,7 +6,7 @@ import ast
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.engine.cell_operations import OPERATIONS, SIGNED, Items, Operand, Part, joined, number
+from patriot_cost.engine.cell_operations import OPERATIONS, SIGNED, FormulaPart, Items, Operand, joined, number
 from patriot_cost.engine.syntax import expression
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class _Formula:
         ]
         return f"IF(ISNA({'+'.join(doubtful)}),NA(),{text})" if doubtful else text
 
-    def _part(self, node: ast.expr) -> Part:
+    def _part(self, node: ast.expr) -> FormulaPart:
         match node:
             case ast.Constant(value=int() | float() as value):
                 return number(float(value))
@@ -87,7 +87,7 @@ class _Formula:
             case ast.Name(id=name):
                 return number(float(self._figure.function.__globals__[name]))
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return Part(f"-{self._part(operand).within(SIGNED)}", SIGNED)
+                return FormulaPart(f"-{self._part(operand).within(SIGNED)}", SIGNED)
             case ast.BinOp(left=left, op=sign, right=right) | ast.Compare(left=left, ops=[sign], comparators=[right]):
                 return joined(self._part(left), sign, self._part(right))
             case ast.Call(func=ast.Name(id=name), args=operands):
@@ -98,11 +98,11 @@ class _Formula:
         argument = self._arguments.get(node.id) if isinstance(node, ast.Name) else None
         return self._items(argument) if argument and argument.many else self._part(node)
 
-    def _single(self, argument: Argument) -> Part:
+    def _single(self, argument: Argument) -> FormulaPart:
         if not argument.keys:
-            return Part("NA()")
+            return FormulaPart("NA()")
         reference = self._named(argument.keys[0])
-        return Part(f"IFERROR({reference},0)" if argument.known_only else reference)
+        return FormulaPart(f"IFERROR({reference},0)" if argument.known_only else reference)
 
     def _items(self, argument: Argument) -> Items:
         cells = [self._cells[key] for key in argument.keys]

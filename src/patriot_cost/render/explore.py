@@ -68,7 +68,7 @@ def _drawing_library() -> str:
 
 
 def _licence() -> str:
-    """Return the licence of what the page holds of others, as a comment."""
+    """Return the licence of the drawing library, as a comment."""
     found = [file for file in files_of("vl-convert-python") or () if "licens" in file.name.lower()]
     text = "\n\n".join(file.read_text("utf-8") for file in found)
     return f"/* Vega, Vega-Lite, Vega-Embed: BSD 3-Clause License\n{text.replace('*/', '* /')} */"

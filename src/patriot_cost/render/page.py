@@ -46,7 +46,7 @@ def page(document: Document) -> str:
 
 
 def filled(template: str, *, plain: Mapping[str, str], made: Mapping[str, Any]) -> str:
-    """Return a template with texts, which are escaped, and with what was `made` for it, which is not.
+    """Return a template with texts, which are escaped, and with parts `made` for it, which are not.
 
     Raises:
         UsageFault: Jinja2 is not installed.
@@ -70,7 +70,7 @@ def hash_of(text: str) -> str:
 
 
 def _parts(document: Document) -> Iterator[_Part]:
-    """Yield the parts below their titles: a heading begins one, and what stands before all headings has none."""
+    """Yield the parts below their titles: a heading begins one, and blocks before all headings have none."""
     title, below, body, tables = "", "", list[str](), 0
     for block in whole_blocks(document):
         match block:

@@ -120,7 +120,7 @@ class Table(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The title of what follows, or, with `part`, of a part of a long document that has titles within."""
+    """The title of the blocks below it, or, with `part`, of a part of a long document that has titles within."""
 
     text: str
     part: bool = False
@@ -230,7 +230,7 @@ class Rows(NamedTuple):
 
 
 class LivePage(NamedTuple):
-    """A page that computes: its plan as a script, its data, and what is of the case as it is, whatever is moved."""
+    """A page that computes: its plan as a script, its data, and the blocks that no input moves."""
 
     plan: str
     data: Mapping[str, Any]

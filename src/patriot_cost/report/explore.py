@@ -56,7 +56,7 @@ LOCKED_INDEX = "Other assumptions were brought to the price year with it: set it
 def explore_answer(
     request: Request, title: str, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]
 ) -> Response:
-    """Answer `explore`; what needs draws is of the case as it is.
+    """Answer `explore`; the chance of each amount is that of the case as it is.
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
@@ -66,8 +66,8 @@ def explore_answer(
     stream = simulate_stream(Request("simulate", evaluation), Asked((), 80.0), drawing, blocks, None)
     deque(stream.columns.blocks, maxlen=0)
     drawn = [block for block in stream.finished().document.blocks if isinstance(block, Chart)]
-    told = "The page that -o FILE.html writes has every assumption as a control, and computes these again."
-    shown: list[Block] = [figures_down(evaluation, HEADLINES), Text(told)]
+    pointer = "The page that -o FILE.html writes has every assumption as a control, and computes these again."
+    shown: list[Block] = [figures_down(evaluation, HEADLINES), Text(pointer)]
     made = response(request, HEADLINES, title, shown, ranged=())
     every = evaluation.every()
     inputs = {key: entry.value for key, entry in every.loaded.inputs.items()}

@@ -109,13 +109,13 @@ class _Pages:
         """Return a figure of the answer: as computed elsewhere, and as it was when the workbook was made."""
         cell, result = self._cells[key], self._evaluation[key]
         unit = result.figure.unit
-        ends = (_EMPTY if end is None else SheetCell(end, unit) for end in (result.low, result.high))
+        bounds = (_EMPTY if end is None else SheetCell(end, unit) for end in (result.low, result.high))
         return [
             SheetCell(figure_label(self._evaluation, key)),
             SheetCell(result.value, unit, f"{cell.sheet}!{cell.place}", "result"),
             SheetCell(_unit(unit), look="unit"),
             SheetCell(result.value, unit),
-            *ends,
+            *bounds,
             SheetCell(key, look="note"),
         ]
 

@@ -31,7 +31,7 @@ HEADLINES = ("battery_gap", "funding_need", "gap_closed_year", "first_empty_mont
 CONFIDENCE = 80.0
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """A part of the report: the question that it answers, and the answer of a command."""
 
     title: str
@@ -57,17 +57,17 @@ def report_answer(
         return Request(command, evaluation)
 
     parts = (
-        Part("How large is the gap?", lambda: gap_answer(asked("gap"))),
-        Part("What does it cost, and who pays?", lambda: fund_answer(asked("fund"), context=False, drawing=None)),
-        Part("When can it close, year by year?", lambda: plan_answer(asked("plan"))),
-        Part("How sure is it?", lambda: _simulated(asked("simulate"), drawing, blocks)),
-        Part("What moves it?", lambda: sensitivity_answer(asked("sensitivity"), (), (), None)),
-        Part("How long do the missiles last?", lambda: stock_answer(asked("stock"))),
-        Part(
+        ReportPart("How large is the gap?", lambda: gap_answer(asked("gap"))),
+        ReportPart("What does it cost, and who pays?", lambda: fund_answer(asked("fund"), context=False, drawing=None)),
+        ReportPart("When can it close, year by year?", lambda: plan_answer(asked("plan"))),
+        ReportPart("How sure is it?", lambda: _simulated(asked("simulate"), drawing, blocks)),
+        ReportPart("What moves it?", lambda: sensitivity_answer(asked("sensitivity"), (), (), None)),
+        ReportPart("How long do the missiles last?", lambda: stock_answer(asked("stock"))),
+        ReportPart(
             "What do others say?",
             lambda: brief_answer(asked("brief"), words=evaluation.loaded.vocabulary, drawing=None),
         ),
-        Part("What does it assume?", lambda: show_answer("assumptions", evaluation)),
+        ReportPart("What does it assume?", lambda: show_answer("assumptions", evaluation)),
     )
     answers = {part.title: part.answer() for part in parts}
     first = [answer.document.answer for answer in answers.values()][:3]
@@ -85,7 +85,7 @@ def _simulated(request: Request, drawing: Drawing, blocks: Callable[[Simulation]
 
 
 def _once(answers: Iterable[tuple[str, Response]]) -> Iterator[Block]:
-    """Yield the blocks of answers below their titles; what an earlier one has said is not said again."""
+    """Yield the blocks of answers below their titles, a text that several have once."""
     known: set[str] = set()
     for title, answer in answers:
         yield Heading(title, part=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.sheet_layout import SheetLayout
 
 
-class _Drawn(NamedTuple):
+class _ChartOf(NamedTuple):
     """A chart of some figures of a sheet."""
 
     sheet: str
@@ -26,9 +26,9 @@ class _Drawn(NamedTuple):
 
 
 _CHARTS = (
-    _Drawn("Years", "column", "Outlays by year", ("procurement_outlays", "support_cost")),
-    _Drawn("Years", "line", "Batteries in service, and still missing", ("batteries_in_service", "batteries_missing")),
-    _Drawn("Months", "line", "Interceptors in stock at the end of the month", ("stock",)),
+    _ChartOf("Years", "column", "Outlays by year", ("procurement_outlays", "support_cost")),
+    _ChartOf("Years", "line", "Batteries in service, and still missing", ("batteries_in_service", "batteries_missing")),
+    _ChartOf("Months", "line", "Interceptors in stock at the end of the month", ("stock",)),
 )
 
 
@@ -39,20 +39,20 @@ _APART = 3
 def charts_of(layouts: Iterable[SheetLayout], plan: Plan, at: Cell) -> Iterator[SheetChart]:
     """Yield the charts that the sheets have figures for; they stand at a cell, one beside the other."""
     sheets = {layout.name: layout for layout in layouts}
-    for drawn in _CHARTS:
-        if drawn.sheet not in sheets:
+    for chart in _CHARTS:
+        if chart.sheet not in sheets:
             continue
-        lines = enumerate(sheets[drawn.sheet].lines, TOP)
+        lines = enumerate(sheets[chart.sheet].lines, TOP)
         rows = {Key.of(line.first).name: (row, line) for row, line in lines if not line.heading}
-        shown = [rows[name] for name in drawn.figures if name in rows]
+        shown = [rows[name] for name in chart.figures if name in rows]
         if not shown:
             continue
         first, last = (end(column for _, line in shown for column in line.keys) for end in (min, max))
 
-        def through(row: int, sheet: str = drawn.sheet, first: int = first, last: int = last) -> Range:
+        def through(row: int, sheet: str = chart.sheet, first: int = first, last: int = last) -> Range:
             return Range(Cell(sheet, row, first), Cell(sheet, row, last))
 
-        series = {Cell(drawn.sheet, row, 0): through(row) for row, _ in shown}
+        series = {Cell(chart.sheet, row, 0): through(row) for row, _ in shown}
         unit = plan.steps[shown[0][1].first].figure.unit
-        yield SheetChart(drawn.kind, drawn.title, through(ITEMS), series, at, unit)
+        yield SheetChart(chart.kind, chart.title, through(ITEMS), series, at, unit)
         at = at._replace(column=at.column + _APART)

@@ -52,7 +52,7 @@ def _answer(document: Document) -> Sheet:
 
 
 def _widths(rows: Sequence[Sequence[SheetCell]]) -> list[float]:
-    """Return columns wide enough for their texts, within limits; what runs across the sheet has room beyond them."""
+    """Return columns wide enough for their texts, within limits; texts across the sheet have room beyond them."""
     listed = [row for row in rows if len(row) > 1]
     columns = max(map(len, listed), default=1)
     texts = [[str(row[place].value) for row in listed if place < len(row)] for place in range(columns)]
