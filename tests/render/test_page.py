@@ -104,3 +104,17 @@ def test_each_source_has_its_address(cli: Call, tmp_path: Path) -> None:
     with opened(file) as (shown, _):
         count = shown.locator("ol.sources li").count()
         assert count == shown.locator("ol.sources li a[href^=http]").count() > 3
+
+
+def test_each_question_that_can_be_drawn_has_its_charts(report: Path) -> None:
+    """Cost, years, certainty, causes and missiles have charts below their first sentence, each once, with its words."""
+    pytest.importorskip("vl_convert", reason="pip install 'patriot-cost[report]'")
+    with opened(report) as (shown, _):
+        found = shown.locator("section:has(.chart) h2").all_inner_texts()
+        labels = shown.locator(".chart svg").evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")
+        first = shown.locator("section:has(.chart) > h2 + *").evaluate_all("(all) => all.map((one) => one.tagName)")
+        others = shown.locator("figure svg").count()
+    assert [title.split()[0] for title in found] == ["What", "When", "How", "What", "How"]
+    assert len({*labels}) == len(labels) >= 9
+    assert {*first} == {"P"}
+    assert not others

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost import __version__
 from patriot_cost.errors import UsageFault
 from patriot_cost.render.html import block_element, references_list
+from patriot_cost.render.vega import chart_svg, is_installed
 from patriot_cost.report.brevity import whole_blocks
-from patriot_cost.report.document import Heading, Table
+from patriot_cost.report.document import Chart, Heading, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from patriot_cost.report.chart_frame import ChartSpec
     from patriot_cost.report.document import Document
 
 
@@ -72,12 +74,18 @@ def hash_of(text: str) -> str:
 def _parts(document: Document) -> Iterator[_Part]:
     """Yield the parts below their titles: a heading begins one, and blocks before all headings have none."""
     title, below, body, tables = "", "", list[str](), 0
+    charts = {part: found for part, found in document.charts.items() if found and is_installed()}
+    undrawn: list[ChartSpec] = []
     for block in whole_blocks(document):
         match block:
             case Heading(text=text, part=True):
                 if body:
                     yield _part(title, body)
                 title, below, body = text, text, []
+                undrawn = [*charts.get(text, ())]
+            case Chart() if title in charts:
+                # Its numbers are in the charts of its part.
+                continue
             case Heading(text=text):
                 below = text
                 body.append(block_element(block))
@@ -86,6 +94,10 @@ def _parts(document: Document) -> Iterator[_Part]:
                 body.append(_scrolled(block, f"Table {tables}. {below}"))
             case _:
                 body.append(block_element(block))
+        if body and undrawn:
+            # Below the sentence that answers.
+            body += [_region("chart", chart.title, chart_svg(chart)) for chart in undrawn]
+            undrawn = []
     if body:
         yield _part(title, body)
     if document.references:
@@ -94,8 +106,11 @@ def _parts(document: Document) -> Iterator[_Part]:
 
 def _scrolled(table: Table, caption: str) -> str:
     """Return a table in a region that scrolls by itself, since a narrow screen has no room for it."""
-    region = f'class="scroll" role="region" aria-label="{escape(caption)}" tabindex="0"'
-    return f"<div {region}>{block_element(table, caption)}</div>"
+    return _region("scroll", caption, block_element(table, caption))
+
+
+def _region(kind: str, label: str, inner: str) -> str:
+    return f'<div class="{kind}" role="region" aria-label="{escape(label)}" tabindex="0">{inner}</div>'
 
 
 def _part(title: str, body: list[str]) -> _Part:

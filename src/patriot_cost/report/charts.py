@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class ChartKind(NamedTuple):
     """A chart: its command, its name, the module that draws it, and the part of the answer that it needs.
 
-    `asked` is how such an answer is asked for, where not every answer of the command has that part.
+    `asked` is how such an answer is asked for, where not every answer of the command has that part;
+    answers with the part that it is `without` have other figures.
     """
 
     command: str
@@ -23,12 +24,13 @@ class ChartKind(NamedTuple):
     module: str
     needs: str = "figures"
     asked: str = ""
+    without: str = ""
 
 
 ROWS = (
     ChartKind("gap", "ladder", "chart_ladder", "ladder", "gap --ladder"),
-    ChartKind("fund", "cost", "chart_fund", "confidence", "fund without --by"),
-    ChartKind("fund", "waterfall", "chart_fund", "confidence", "fund without --by"),
+    ChartKind("fund", "cost", "chart_fund", asked="fund without --by", without="division"),
+    ChartKind("fund", "waterfall", "chart_fund", asked="fund without --by", without="division"),
     ChartKind("plan", "coverage", "chart_plan"),
     ChartKind("plan", "outlays", "chart_plan"),
     ChartKind("plan", "then-year", "chart_plan"),
@@ -75,7 +77,7 @@ def chart_of(response: Response, name: str | None = None) -> ChartSpec:
     command = response.data["command"]
     check_chart(command, name)
     row = next(row for row in ROWS if row.command == command and name in {None, row.name})
-    if row.needs not in response.data:
+    if row.needs not in response.data or row.without in response.data:
         raise UsageFault(f"this answer has no chart '{row.name}'; it is drawn by: {row.asked}")
     chart: ChartSpec = _drawer(row)(response)
     return chart

@@ -12,6 +12,7 @@ from patriot_cost.report.reference import Cited, Reference
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
+    from patriot_cost.report.chart_frame import ChartSpec
 
 Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "exact_change", "growth", "times"]
 """The form of a number in text.
@@ -204,7 +205,8 @@ class Document(NamedTuple):
     """A first line, the answer in a sentence, then blocks, then references by number, then a line on the case.
 
     `pictures` follow the answer. `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
-    One that stands `alone` is a page of its own, not to be set into another.
+    One that stands `alone` is a page of its own, not to be set into another; its `charts` are drawn in the parts with
+    these titles.
     """
 
     title: str
@@ -215,6 +217,7 @@ class Document(NamedTuple):
     references: Sequence[Reference] = ()
     alone: bool = False
     pictures: Sequence[Picture] = ()
+    charts: Mapping[str, Sequence["ChartSpec"]] = {}
 
 
 class Rows(NamedTuple):

@@ -7,8 +7,10 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.identity import identity_of
+from patriot_cost.errors import PatriotCostError
 from patriot_cost.report.brevity import whole_blocks
 from patriot_cost.report.brief import brief_answer
+from patriot_cost.report.charts import charts_of
 from patriot_cost.report.document import Code, Heading, Text
 from patriot_cost.report.fund import fund_answer
 from patriot_cost.report.gap import gap_answer
@@ -22,6 +24,7 @@ from patriot_cost.report.stock import stock_answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from patriot_cost.report.chart_frame import ChartSpec
     from patriot_cost.report.document import Block, Response
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.draws import DrawBlock, Simulation
@@ -74,7 +77,17 @@ def report_answer(
     again = shlex.join(["patriot-cost", "report", *identity_of(evaluation.loaded).options])
     shown = [*([Text(note)] if note else []), *_once(answers.items()), Heading("Make it again", part=True), Code(again)]
     made = response(request, HEADLINES, title, shown, ranged=(), answer=" ".join(filter(None, first)))
-    return made._replace(document=made.document._replace(alone=True))
+    charts = {part: _charts(answer) for part, answer in answers.items()}
+    return made._replace(document=made.document._replace(alone=True, charts=charts))
+
+
+def _charts(answer: Response) -> list[ChartSpec]:
+    """Return the charts of which something is known."""
+    try:
+        return charts_of(answer)[0]
+    except PatriotCostError:
+        # The part stands without one: its text says what is unknown.
+        return []
 
 
 def _simulated(request: Request, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]) -> Response:
