@@ -91,7 +91,7 @@ def prices(response: Response) -> ChartSpec:
     )
     values = [f"{point.date} {point.publisher} {number(_middle(point), unit)} ({point.scope})" for point in points]
     words = ChartWords(title, ", ".join(filter(None, (_unit_words(unit), dollars, "by scope"))), values, notes)
-    # Only the publishers of what is drawn are its sources.
+    # The publishers of the points are the sources of the chart.
     ids = {point.id for point in points}
     items = [item for item in response.data["items"] if listed_in(item).fact.id in ids]
     response = response._replace(data=response.data | {"items": items})

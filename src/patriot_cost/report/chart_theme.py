@@ -8,8 +8,8 @@ WIDTH = 600
 """Pixels of a chart."""
 MARGIN = 16
 """Pixels between a chart and the edge of its picture."""
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-"""The first comes with the renderer, and the next two have its widths, so that no label grows on another computer."""
+FONT = "Liberation Sans, Arial, Helvetica, Arimo, Nimbus Sans, sans-serif"
+"""The first comes with the renderer, and the others have its widths, so that no label grows on another computer."""
 TITLE, TEXT, SMALL = 17, 12, 11
 """Sizes of fonts in pixels: of the title, of labels, of the lines below the chart."""
 BACKGROUND, INK, MUTED, GRID = "#ffffff", "#1f1f1f", "#555555", "#e4e4e4"

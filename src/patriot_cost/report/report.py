@@ -82,11 +82,11 @@ def report_answer(
 
 
 def _charts(answer: Response) -> list[ChartSpec]:
-    """Return the charts of which something is known."""
+    """Return the charts of an answer that have a known number."""
     try:
         return charts_of(answer)[0]
     except PatriotCostError:
-        # The part stands without one: its text says what is unknown.
+        # The part has none: its text names the unknown.
         return []
 
 
