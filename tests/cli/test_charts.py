@@ -120,7 +120,7 @@ def test_a_terminal_is_spared_bytes(cli: Call, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("patriot_cost.cli.streams.GuardedStream.isatty", lambda _: True)
     outcome = cli(*FUND, "-f", form)
     assert outcome.code == 2
-    assert f"{form} is no text: a terminal cannot show it" in outcome.err
+    assert f"{form} is not text: a terminal cannot show it" in outcome.err
     assert f"-o FILE.{form}" in outcome.err
 
 

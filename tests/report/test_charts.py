@@ -13,7 +13,7 @@ from patriot_cost.cli.commands import CHARTED, COMMANDS
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.chart_theme import BACKGROUND, CONFIG, INK, MUTED, PALETTE, SHAPES, WIDTH, lines_of, width_of
-from patriot_cost.report.charts import ROWS, chart_names, chart_of
+from patriot_cost.report.charts import PARTS, ROWS, chart_names, chart_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -154,7 +154,7 @@ def compilations() -> dict[str, dict[str, Any]]:
 
 def test_every_chart_belongs_to_a_command_that_takes_its_options() -> None:
     """The table of charts, the commands with `--chart`, and the answers tested here are the same."""
-    assert {row.command for row in ROWS} == CHARTED
+    assert {*(row.command for row in ROWS), *PARTS} == CHARTED
     assert {row.name for row in ROWS} == {*CASES}
     assert {name for name, command in COMMANDS.items() if command.takes("chart") and command.takes("charts")} == CHARTED
 
@@ -406,6 +406,15 @@ def test_colours_are_told_apart_without_a_kind_of_cones(sight: str) -> None:
     first, second = (perceived(color, sight) for color in PALETTE[:2])
     assert sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5 >= 20
     assert len({*SHAPES}) == len(PALETTE)
+
+
+def test_a_report_has_the_charts_of_its_parts(asked: Answer) -> None:
+    """Every chart of its parts is drawn from the whole report as from the part alone, the first by default."""
+    whole = asked("report -s mid-2026 --draws 2000")
+    for name in chart_names("report"):
+        assert chart_of(whole, name).name == name
+    assert chart_of(whole) == chart_of(whole, "cost")
+    assert chart_of(whole, "coverage").spec == chart_of(asked("plan -s mid-2026"), "coverage").spec
 
 
 @pytest.mark.parametrize("command", sorted({*COMMANDS} - CHARTED))

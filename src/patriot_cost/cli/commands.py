@@ -70,7 +70,7 @@ CITED = {
 }
 """The commands whose figures are given as quotable lines by `--cite`."""
 
-CHARTED = {"gap", "fund", "plan", "stock", "compare", "simulate", "sensitivity", "facts"}
+CHARTED = {"gap", "fund", "plan", "stock", "compare", "simulate", "sensitivity", "report", "facts"}
 """The commands whose answers have charts."""
 
 LISTS = (

@@ -64,7 +64,7 @@ def refuse_binary(form: Format, output: str | None) -> None:
         UsageFault: a terminal cannot show the format.
     """
     if form in BINARY and is_standard_output(output) and sys.stdout.isatty():
-        raise UsageFault(f"{form} is no text: a terminal cannot show it", f"-o FILE.{form}")
+        raise UsageFault(f"{form} is not text: a terminal cannot show it", f"-o FILE.{form}")
 
 
 def long_format(file: str) -> Format:

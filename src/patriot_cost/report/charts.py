@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
@@ -43,15 +44,18 @@ ROWS = (
     ChartKind("facts", "prices", "chart_prices", "items", "facts"),
 )
 
+PARTS = {"report": ("fund", "plan", "simulate", "sensitivity", "stock")}
+"""The commands whose answers, and charts, are parts of another answer."""
+
 
 def chart_names(command: str) -> list[str]:
     """Return the names of the charts of a command, the first of which is drawn where none is named."""
-    return [row.name for row in ROWS if row.command == command]
+    return [row.name for row in ROWS if row.command in PARTS.get(command, (command,))]
 
 
 def charted() -> list[str]:
     """Return how an answer with a chart is asked for, once a command."""
-    return list(dict.fromkeys(row.asked.partition(" without ")[0] or row.command for row in ROWS))
+    return [*dict.fromkeys(row.asked.partition(" without ")[0] or row.command for row in ROWS), *PARTS]
 
 
 def check_chart(command: str, name: str | None) -> None:
@@ -76,11 +80,20 @@ def chart_of(response: Response, name: str | None = None) -> ChartSpec:
     """
     command = response.data["command"]
     check_chart(command, name)
+    if command in PARTS:
+        return _in_parts(response, name or chart_names(command)[0])
     row = next(row for row in ROWS if row.command == command and name in {None, row.name})
     if row.needs not in response.data or row.without in response.data:
         raise UsageFault(f"this answer has no chart '{row.name}'; it is drawn by: {row.asked}")
     chart: ChartSpec = _drawer(row)(response)
     return chart
+
+
+def _in_parts(response: Response, name: str) -> ChartSpec:
+    for chart in chain.from_iterable(response.document.charts.values()):
+        if chart.name == name:
+            return chart
+    raise CannotCompute(f"nothing to draw: no number of the chart '{name}' is known in this case")
 
 
 def charts_of(response: Response) -> tuple[list[ChartSpec], list[str]]:
