@@ -117,7 +117,7 @@ def _plot(points: Sequence[_Point], scopes: Sequence[str], unit: str) -> Plot:
     x = {"field": "at", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}}
     years = range(domain[0], domain[1] + 1)
     shown = [*years[:: 1 + len(years) // _MOST_YEARS]]
-    x["axis"] = axis_of("year", orient="bottom", grid=False, values=shown)
+    x["axis"] = axis_of("year", orient="bottom", grid=False, values=shown, labelOverlap=False)
     y = {
         "field": "value",
         "type": "quantitative",
