@@ -36,6 +36,7 @@ LINES = {
     "plan": "plan -s mid-2026",
     "stock": "stock -s 2026-11",
     "afford": "afford 10B -s mid-2026",
+    "report": "report -s mid-2026 --draws 200",
 }
 WRONG = -77.0
 """Written as the result of every formula of a copy: a program that shows it has not computed."""

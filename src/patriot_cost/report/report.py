@@ -7,11 +7,12 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.identity import identity_of
-from patriot_cost.errors import PatriotCostError
+from patriot_cost.errors import CannotCompute, PatriotCostError
 from patriot_cost.report.brevity import whole_blocks
 from patriot_cost.report.brief import brief_answer
 from patriot_cost.report.charts import charts_of
-from patriot_cost.report.document import Code, Heading, Text
+from patriot_cost.report.document import Code, Document, Heading, Response, Rows, Text
+from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.fund import fund_answer
 from patriot_cost.report.gap import gap_answer
 from patriot_cost.report.plan import plan_answer
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from patriot_cost.report.chart_frame import ChartSpec
-    from patriot_cost.report.document import Block, Response
+    from patriot_cost.report.document import Block
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.draws import DrawBlock, Simulation
 
-HEADLINES = ("battery_gap", "funding_need", "gap_closed_year", "first_empty_month")
-"""The figures that the first sentences are about."""
+HEADLINES = (
+    *("battery_gap", "interceptor_gap", "battery_unit_cost", "systems_cost", "missiles_cost", "funding_need"),
+    *("pledged_interceptors_value", "funding_unmet", "gap_closed_year", "spend_total", "months_of_supply"),
+    *("first_empty_month", "battery_coverage"),
+)
+"""The figures that a workbook of the report shows first."""
 CONFIDENCE = 80.0
 
 
@@ -52,7 +57,6 @@ def report_answer(
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
-        CannotCompute: all figures that are drawn are unknown.
     """
     evaluation = request.evaluation
 
@@ -72,13 +76,28 @@ def report_answer(
         ),
         ReportPart("What does it assume?", lambda: show_answer("assumptions", evaluation)),
     )
-    answers = {part.title: part.answer() for part in parts}
+    answers = {part.title: _answered(part) for part in parts}
     first = [answer.document.answer for answer in answers.values()][:3]
+    left_out = not_included.text(evaluation)
     again = shlex.join(["patriot-cost", "report", *identity_of(evaluation.loaded).options])
-    shown = [*([Text(note)] if note else []), *_once(answers.items()), Heading("Make it again", part=True), Code(again)]
+    shown: list[Block] = [
+        *([Text(note)] if note else []),
+        *_once(answers.items(), {left_out}),
+        *([Heading("What is not included?", part=True), Text(left_out)] if left_out else []),
+        *(Heading("Make it again", part=True), Code(again)),
+    ]
     made = response(request, HEADLINES, title, shown, ranged=(), answer=" ".join(filter(None, first)))
-    charts = {part: _charts(answer) for part, answer in answers.items()}
+    charts = {part: _charts(answer) for part, answer in answers.items() if answer.data}
     return made._replace(document=made.document._replace(alone=True, charts=charts))
+
+
+def _answered(part: ReportPart) -> Response:
+    """Return the answer of a part; where its figures are unknown, the reason."""
+    try:
+        return part.answer()
+    except CannotCompute as unknown:
+        text = str(unknown)
+        return Response(Document(part.title, [Text(f"{text[:1].upper()}{text[1:]}.")]), {}, Rows((), ()))
 
 
 def _charts(answer: Response) -> list[ChartSpec]:
@@ -97,9 +116,8 @@ def _simulated(request: Request, drawing: Drawing, blocks: Callable[[Simulation]
     return stream.finished()
 
 
-def _once(answers: Iterable[tuple[str, Response]]) -> Iterator[Block]:
-    """Yield the blocks of answers below their titles, a text that several have once."""
-    known: set[str] = set()
+def _once(answers: Iterable[tuple[str, Response]], known: set[str]) -> Iterator[Block]:
+    """Yield the blocks of answers below their titles, without `known` texts, and a text that several have once."""
     for title, answer in answers:
         yield Heading(title, part=True)
         if answer.document.answer:

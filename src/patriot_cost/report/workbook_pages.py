@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.report.document import Cell, Document, Plain, Response
 
-LIVE = ("gap", "fund", "plan", "stock", "afford")
+LIVE = ("gap", "fund", "plan", "stock", "afford", "report")
 """The commands whose workbooks compute."""
 _WIDE = 90
 """The least width of a sheet of text, in characters."""
