@@ -80,12 +80,10 @@ def report_answer(
     first = [answer.document.answer for answer in answers.values()][:3]
     left_out = not_included.text(evaluation)
     again = shlex.join(["patriot-cost", "report", *identity_of(evaluation.loaded).options])
-    shown: list[Block] = [
-        *([Text(note)] if note else []),
-        *_once(answers.items(), {left_out}),
-        *([Heading("What is not included?", part=True), Text(left_out)] if left_out else []),
-        *(Heading("Make it again", part=True), Code(again)),
-    ]
+    shown: list[Block] = [Text(note)] if note else []
+    shown += _once(answers.items(), {left_out})
+    shown += [Heading("What is not included?", part=True), Text(left_out)] if left_out else []
+    shown += [Heading("Make it again", part=True), Code(again)]
     made = response(request, HEADLINES, title, shown, ranged=(), answer=" ".join(filter(None, first)))
     charts = {part: _charts(answer) for part, answer in answers.items() if answer.data}
     return made._replace(document=made.document._replace(alone=True, charts=charts))
