@@ -123,6 +123,13 @@ EXHAUSTIVE = (
 """The modules that loop over all figures, cases, rows or widths: what they find is the same on every interpreter."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out the loops over everything where no tests are chosen: `-m exhaustive` runs them, as CI does."""
+    chosen = config.args_source is not pytest.Config.ArgsSource.TESTPATHS or config.option.markexpr
+    if not chosen and not hasattr(config, "workerinput"):
+        config.option.markexpr = "not exhaustive"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the loops over everything, so that they need run on one interpreter only."""
     for item in items:
