@@ -37,18 +37,20 @@ def test_every_published_price_is_listed() -> None:
 @pytest.mark.parametrize("command", ["fund", "brief"])
 def test_they_stand_beside_the_computed_price(cli: Call, command: str) -> None:
     """Each root once, in the dollars of its source, and no ratio, since none says how many missiles it holds."""
-    text = " ".join(cli(command, "-q").out.split())
+    short = " ".join(cli(command, "-q").out.split())
+    assert "one battery: $1.00B to $2.00B (7 statements); here $1.10B with 171.05 missiles." in short
+    text = " ".join(cli(command, "-q", "--all").out.split())
     assert "3 reports of one estimate, a001" in text
     for stated in ("$1.10B in 2022", "$1.50B in 2024", "$1.50B to $2.00B in 2026"):
         assert stated in text
     for copy in ("R004", "FRC-200"):
         assert copy not in text
-    assert "Here it is $1.10B with 171.1 missiles. They do not say how many missiles they include" in text
+    assert "They do not say how many missiles they include, so no ratio is given." in text
 
 
 def test_the_missing_batteries_at_published_prices_stand_beside_the_computed_total(cli: Call) -> None:
     """17 batteries at $1.0B of 2025, 1.021 in dollars of 2026, are $17.357B; at $2.0B of 2026 they are $34.00B."""
-    text = " ".join(cli("fund", "-s", "mid-2026", "-q").out.split())
+    text = " ".join(cli("fund", "-s", "mid-2026", "-q", "--all").out.split())
     assert "brought to 2026 dollars, 17 batteries* would cost $17.35B to $34.00B, against $14.70B* here." in text
 
 
@@ -63,7 +65,7 @@ def test_a_ratio_is_given_only_where_scope_and_load_are_known_and_equal(
     changed = row.replace("1100000000", "1729123568").replace(",2022,unstated", ",2026,unstated")
     changed = changed.removesuffix("not stated") + (load or "not stated")
     table.write_text("\n".join(changed if line == row else line for line in rows) + "\n", encoding="utf-8")
-    text = " ".join(cli("fund", "-s", "mid-2026", "-q", "--data", str(data)).out.split())
+    text = " ".join(cli("fund", "-s", "mid-2026", "-q", "--all", "--data", str(data)).out.split())
     assert "$1.73B in 2026" in text
     assert text.count("here 50.0 %") == bool(ratio)
     assert ratio in text

@@ -138,16 +138,17 @@ def test_a_system_of_unknown_price_is_answered(system: str, scenario: str, cli: 
         assert "held at unknown" not in outcome.err
     price = bought(system).estimates["battery.system_cost"]
     outcome = cli("fund", "-s", scenario, "--system", system)
-    assert ("unknown because of battery.system_cost" in outcome.err) == (price.value is None)
-    assert (f"battery.system_cost: {price.rationale}" in outcome.err) == (price.value is None)
+    named = "ground system of one battery, without missiles (battery.system_cost)"
+    assert (f"unknown because of {named}" in outcome.err) == (price.value is None)
+    assert (f"{named}: {price.rationale}" in outcome.err) == (price.value is None)
 
 
 def test_unlike_systems_are_compared(cli: Call) -> None:
     """Two cases with a system of unknown price stand side by side, and its reason is told once."""
     outcome = cli("compare", "baseline", "mid-2026", "--system", "samp_t_ng")
     assert outcome.code == 0
-    assert outcome.err.count("battery.system_cost: No price of a new battery alone is published.") == 1
+    assert outcome.err.count("(battery.system_cost): No price of a new battery alone is published.") == 1
     refused = cli("get", "funding_need", "--system", "samp_t_ng")
     assert refused.code == 4
     assert refused.out == ""
-    assert "battery.system_cost: No price of a new battery alone is published." in refused.err
+    assert "(battery.system_cost): No price of a new battery alone is published." in refused.err

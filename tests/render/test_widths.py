@@ -53,7 +53,11 @@ NARROWEST, WIDEST = 20, 200
 SILENT = {"simulate", "brief", "get", "rerun", "schema"}
 """Commands whose examples draw much, write or need a file, or show no table."""
 COMMANDS = (
-    *(f"{row.name} {row.example}" for row in ROWS.values() if row.example and row.name not in SILENT),
+    *(
+        f"{row.name} {row.example}".partition(" -o ")[0]
+        for row in ROWS.values()
+        if row.example and row.name not in SILENT
+    ),
     *("gap", "gap -s mid-2026", "fund", "fund -s mid-2026 --context --case high", "fund --set funding.rule=nato_gdp"),
     *("stock -s mid-2026", "engage -s mid-2026", "fund -s mid-2026 --by element,year", "compare --systems mid-2026"),
     *(
@@ -150,9 +154,9 @@ def rows_of(table: Table, shown: Sequence[Sequence[str]]) -> Iterator[Row]:
         yield Row(begins, numbers)
 
 
-def left_out(lines: Sequence[str]) -> set[str]:
-    """Return the titles of the columns that a narrow screen does without, which are named below the table."""
-    text = " ".join(lines).partition("not shown at this width: ")[2]
+def left_out(lines: Sequence[str], below: str) -> set[str]:
+    """Return the titles of the columns that a narrow screen does without, which are named before the line below it."""
+    text = " ".join(lines).partition("not shown at this width: ")[2].removesuffix(below).rstrip()
     return set(re.split("; ", re.sub(" +", " ", text))) if text else set()
 
 
@@ -160,9 +164,9 @@ def check_table(table: Table, width: int | None) -> None:
     """Check that every number of every row is whole, in its row, as often as the row has it, and no other is there."""
     lines = [text_of(line) for line in laid_out(table, width)]
     texts = texts_of(table.rows)
-    missing = left_out(lines)
+    missing = left_out(lines, table.below)
     titles = {word for column in table.columns for word in re.split(r"[\s_.]", column.title)}
-    known = {word for row in texts for text in row for word in text.split()}
+    known = {word for text in (table.below, *chain.from_iterable(texts)) for word in text.split()}
     place = 0
     starts = []
     rows = list(rows_of(table, texts))
