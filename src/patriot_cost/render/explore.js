@@ -38,7 +38,7 @@ function money(value) {
   const size = Math.abs(value);
   const [divisor, sign] = size >= 999.5e6 ? [1e9, "B"] : size >= 999.5e3 ? [1e6, "M"] : size >= 1e3 ? [1e3, "K"] : [1, ""];
   const scaled = value / divisor;
-  const decimals = Math.abs(scaled) >= 100 ? 0 : Math.abs(scaled) >= 10 ? 1 : 2;
+  const decimals = Math.abs(scaled) >= 100 ? 0 : 2;
   return `${value < 0 ? "-" : ""}$${Math.abs(scaled).toFixed(size === 0 ? 0 : decimals)}${sign}`;
 }
 

@@ -7,24 +7,30 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.identity import identity_of
+from patriot_cost.case.provenance import paths_of, sources_of
+from patriot_cost.case.reliance import standing_of
 from patriot_cost.errors import CannotCompute, PatriotCostError
 from patriot_cost.report.brevity import whole_blocks
 from patriot_cost.report.brief import brief_answer
+from patriot_cost.report.cells import as_stated, input_mark
 from patriot_cost.report.charts import charts_of
-from patriot_cost.report.document import Code, Document, Heading, Response, Rows, Text
+from patriot_cost.report.document import Code, Column, Document, Heading, Response, Rows, Table, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.fund import fund_answer
 from patriot_cost.report.gap import gap_answer
+from patriot_cost.report.labels import assumption_words
 from patriot_cost.report.plan import plan_answer
+from patriot_cost.report.reference_list import with_cited
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.sensitivity import sensitivity_answer
-from patriot_cost.report.show import show_answer
 from patriot_cost.report.simulate import Asked, simulate_stream
 from patriot_cost.report.stock import stock_answer
+from patriot_cost.report.tables import Field, records_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.chart_frame import ChartSpec
     from patriot_cost.report.document import Block
     from patriot_cost.study.drawing import Drawing
@@ -74,14 +80,15 @@ def report_answer(
             "What do others say?",
             lambda: brief_answer(asked("brief"), words=evaluation.loaded.vocabulary, drawing=None),
         ),
-        ReportPart("What does it assume?", lambda: show_answer("assumptions", evaluation)),
     )
     answers = {part.title: _answered(part) for part in parts}
+    figures = dict.fromkeys(key for answer in answers.values() for key in answer.data.get("figures", ()))
     first = [answer.document.answer for answer in answers.values()][:3]
     left_out = not_included.text(evaluation)
     again = shlex.join(["patriot-cost", "report", *identity_of(evaluation.loaded).options])
     shown: list[Block] = [Text(note)] if note else []
     shown += _once(answers.items(), {left_out})
+    shown += [Heading("What does it assume?", part=True), _assumptions(evaluation, figures)]
     shown += [Heading("What is not included?", part=True), Text(left_out)] if left_out else []
     shown += [Heading("Make it again", part=True), Code(again)]
     made = response(request, HEADLINES, title, shown, ranged=(), answer=" ".join(filter(None, first)))
@@ -96,6 +103,22 @@ def _answered(part: ReportPart) -> Response:
     except CannotCompute as unknown:
         text = str(unknown)
         return Response(Document(part.title, [Text(f"{text[:1].upper()}{text[1:]}.")]), {}, Rows((), ()))
+
+
+def _assumptions(evaluation: Evaluation, figures: Iterable[str]) -> Table:
+    """Return the assumptions behind some figures down a table, each with its range, its reason and its sources."""
+    loaded = evaluation.loaded
+    paths = [*dict.fromkeys(paths_of(evaluation, figures))]
+    fields: tuple[Field[str], ...] = (
+        Field(Column("assumption"), lambda path: assumption_words(loaded.case, path)),
+        Field(Column("value"), lambda path: as_stated(loaded.estimates[path], input_mark(loaded, path))),
+        Field(Column("basis"), lambda path: standing_of(loaded, path)),
+        Field(Column("why"), lambda path: loaded.estimates[path].rationale or ""),
+    )
+    facts = {
+        path: [loaded.facts[name] for name in loaded.estimates[path].facts if name in loaded.facts] for path in paths
+    }
+    return with_cited(records_down(paths, fields), [[*sources_of(loaded, facts[path])] for path in paths])
 
 
 def _charts(answer: Response) -> list[ChartSpec]:
