@@ -108,7 +108,7 @@ def test_a_series_is_carried_on_to_the_last_year() -> None:
     """
     evaluation = wanting("spend_then_year_total", scenario="mid-2026", plan__last_year=2045)
     found = carried_series(evaluation, ["spend_then_year_total"])
-    spans = {(one.first, one.last, "carried on at its last growth" in one.rationale) for one in found}
+    spans = {(one.first, one.last, "extrapolated at its last growth" in one.rationale) for one in found}
     # The price year is one of the years that are taken.
     assert spans == {("2026", "2029", False), ("2030", "2046", True), ("2026", "2035", False), ("2036", "2045", True)}
 

@@ -134,8 +134,9 @@ def test_an_answer_tells_the_kinds(cli: Call, scenario_file: Callable[..., str])
     """The note of what was brought to the price year has the kind of each, and the reading of the others."""
     asked = ("fund", "--all", "-s")
     told = {kind: cli(*asked, scenario_file(price(kind), extends="mid-2026")).out for kind in ("constant", "")}
-    assert "battery.system_cost (2024 constant)" in told["constant"].replace("\n", " ")
-    assert "battery.system_cost (2024)," in told[""].replace("\n", " ")
+    price_of = "dollars ground system of one battery, without missiles (battery.system_cost)"
+    assert f"from 2024 constant {price_of}" in told["constant"].replace("\n", " ")
+    assert f"from 2024 {price_of}" in told[""].replace("\n", " ")
     reading = "Contract prices and money of an unstated kind are treated as budget authority of their year."
     assert reading in told[""].replace("\n", " ")
 

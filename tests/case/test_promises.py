@@ -58,7 +58,8 @@ def test_money_counts_once_and_where_credited(cli: Call, scenario_file: Call, bo
 def test_what_is_not_counted_is_still_shown(cli: Call, scenario_file: Call) -> None:
     """A commitment not credited stands in all of `fund` with its reason and in `show pledges` as not counted."""
     path = scenario_file(f'[funding.committed.norway]\ncredited = false\nremark = "Buys boots."\n{BILLION}')
-    assert "Recorded, not counted against the need: Norway $1.00B (Buys boots)." in cli("fund", "-s", path, "--all").out
+    told = "Recorded, not counted against the need: Norway $1.00B. With the reasons: Norway $1.00B (Buys boots)."
+    assert told in cli("fund", "-s", path, "--all").out
     items = {item["id"]: item for item in cli("show", "pledges", "--json", "-s", path).data["items"]}
     assert (items["norway"]["amount"], items["norway"]["counted"]) == (1e9, "no")
 

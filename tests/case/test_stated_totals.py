@@ -111,4 +111,4 @@ def test_a_mix_unlike_that_of_the_launchers_is_told(cli: Call, share: float, war
     """Missiles counted on launchers and priced by another mix are told from a point of difference on."""
     typed = (f"interceptors.pac3_mse.share={share}", f"interceptors.gem_t.share={1 - share:.2f}")
     done = cli("get", "funding_need", "-s", "mid-2026", *(part for one in typed for part in ("--set", one)))
-    assert ("on launchers that carry pac3_mse 85.7 %, gem_t 14.3 %" in done.err) == warned
+    assert ("on launchers that carry PAC-3 MSE 85.7 %, PAC-2 GEM-T 14.3 %" in done.err) == warned
