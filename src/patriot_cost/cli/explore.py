@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions
-from patriot_cost.report.document import Response
+from patriot_cost.report.streams import Stream
 
 
 @command()
@@ -21,15 +21,15 @@ def explore(
         ),
     ] = None,
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
-) -> Response:
+) -> Stream:
     """A page on which every assumption can be moved, and the figures are computed again, without a network."""
     from patriot_cost.study.memory import check_room
 
     check_room()
     from patriot_cost.cli.numbers import integer
-    from patriot_cost.report.explore import explore_answer
+    from patriot_cost.report.explore import explore_stream
     from patriot_cost.study.blocks import blocks_in_order
     from patriot_cost.study.drawing import Drawing
 
     drawing = Drawing(integer("--draws", draws) if draws is not None else 10_000, integer("--seed", seed))
-    return explore_answer(options.request(), title, drawing, blocks_in_order)
+    return explore_stream(options.request(), title, drawing, blocks_in_order)

@@ -7,6 +7,7 @@ import typer
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Response
+from patriot_cost.report.streams import Stream
 
 
 @command()
@@ -19,15 +20,15 @@ def report(
         str | None, typer.Option("--draws", metavar="N", help="How many draws show how sure it is. Default: 10,000.")
     ] = None,
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
-) -> Response:
+) -> Response | Stream:
     """The whole estimate in one document to hand on: a page, a workbook, a memo."""
     from patriot_cost.study.memory import check_room
 
     check_room()
     from patriot_cost.cli.numbers import integer
-    from patriot_cost.report.report import report_answer
+    from patriot_cost.report.report import report_stream
     from patriot_cost.study.blocks import blocks_in_order
     from patriot_cost.study.drawing import Drawing
 
     drawing = Drawing(integer("--draws", draws) if draws is not None else 10_000, integer("--seed", seed))
-    return report_answer(options.request(), title, note, drawing, blocks_in_order)
+    return report_stream(options.request(), title, note, drawing, blocks_in_order)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.case.identity import identity_of
@@ -17,6 +16,7 @@ from patriot_cost.model.settings import CHOICES
 from patriot_cost.report.document import Chart, LivePage, Text
 from patriot_cost.report.labels import assumption_label, figure_label
 from patriot_cost.report.live_workbook import is_editable
+from patriot_cost.report.report import CONFIDENCE
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.simulate import Asked, simulate_stream
 from patriot_cost.report.tables import figures_down
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.document import Block, Response
+    from patriot_cost.report.streams import Stream
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.draws import DrawBlock, Simulation
 
@@ -53,25 +54,29 @@ LOCKED_WORDS = "It chooses the formulas or the years of the case: set it on the 
 LOCKED_INDEX = "Other assumptions were brought to the price year with it: set it on the command line."
 
 
-def explore_answer(
+def explore_stream(
     request: Request, title: str, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]
-) -> Response:
-    """Answer `explore`; the chance of each amount is that of the case as it is.
+) -> Stream:
+    """Answer `explore`; the chance of each amount is that of the case as it is, and takes the draws of the stream.
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
         CannotCompute: all figures that are drawn are unknown.
     """
+    asked = Request("simulate", request.evaluation)
+    stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
+    return stream._replace(finished=lambda: _answer(request, title, stream.finished()))
+
+
+def _answer(request: Request, title: str, simulated: Response) -> Response:
     evaluation = request.evaluation
-    stream = simulate_stream(Request("simulate", evaluation), Asked((), 80.0), drawing, blocks, None)
-    deque(stream.columns.blocks, maxlen=0)
-    drawn = [block for block in stream.finished().document.blocks if isinstance(block, Chart)]
     pointer = "The page that -o FILE.html writes has every assumption as a control, and computes these again."
     shown: list[Block] = [figures_down(evaluation, HEADLINES), Text(pointer)]
     made = response(request, HEADLINES, title, shown, ranged=())
     every = evaluation.every()
     inputs = {key: entry.value for key, entry in every.loaded.inputs.items()}
-    live = LivePage(plan_script(every.plan, inputs), live_data(every), drawn)
+    curves = [block for block in simulated.document.blocks if isinstance(block, Chart)]
+    live = LivePage(plan_script(every.plan, inputs), live_data(every), curves)
     return made._replace(document=made.document._replace(alone=True), live=live)
 
 

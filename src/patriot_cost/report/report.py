@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.identity import identity_of
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.chart_frame import ChartSpec
     from patriot_cost.report.document import Block
+    from patriot_cost.report.streams import Stream
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.draws import DrawBlock, Simulation
 
@@ -52,18 +53,27 @@ class ReportPart(NamedTuple):
     answer: Callable[[], Response]
 
 
-def report_answer(
+def report_stream(
     request: Request,
     title: str,
     note: str,
     drawing: Drawing,
     blocks: Callable[[Simulation], Iterable[DrawBlock]],
-) -> Response:
-    """Answer `report`; `title` and `note` are its author's.
+) -> Response | Stream:
+    """Answer `report`; `title` and `note` are its author's. The answer takes the draws that show how sure it is.
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
     """
+    asked = Request("simulate", request.evaluation)
+    try:
+        stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
+    except CannotCompute as unknown:
+        return _answer(request, title, note, partial(_unknown, unknown))
+    return stream._replace(finished=lambda: _answer(request, title, note, stream.finished))
+
+
+def _answer(request: Request, title: str, note: str, simulated: Callable[[], Response]) -> Response:
     evaluation = request.evaluation
 
     def asked(command: str) -> Request:
@@ -73,7 +83,7 @@ def report_answer(
         ReportPart("How large is the gap?", lambda: gap_answer(asked("gap"))),
         ReportPart("What does it cost, and who pays?", lambda: fund_answer(asked("fund"), context=False, drawing=None)),
         ReportPart("When can it close, year by year?", lambda: plan_answer(asked("plan"))),
-        ReportPart("How sure is it?", lambda: _simulated(asked("simulate"), drawing, blocks)),
+        ReportPart("How sure is it?", simulated),
         ReportPart("What moves it?", lambda: sensitivity_answer(asked("sensitivity"), (), (), None)),
         ReportPart("How long do the missiles last?", lambda: stock_answer(asked("stock"))),
         ReportPart(
@@ -101,8 +111,13 @@ def _answered(part: ReportPart) -> Response:
     try:
         return part.answer()
     except CannotCompute as unknown:
-        text = str(unknown)
-        return Response(Document(part.title, [Text(f"{text[:1].upper()}{text[1:]}.")]), {}, Rows((), ()))
+        return _unknown(unknown)
+
+
+def _unknown(reason: CannotCompute) -> Response:
+    """Return the answer of a part whose figures are unknown."""
+    text = str(reason)
+    return Response(Document("", [Text(f"{text[:1].upper()}{text[1:]}.")]), {}, Rows((), ()))
 
 
 def _assumptions(evaluation: Evaluation, figures: Iterable[str]) -> Table:
@@ -128,13 +143,6 @@ def _charts(answer: Response) -> list[ChartSpec]:
     except PatriotCostError:
         # The part has none: its text names the unknown.
         return []
-
-
-def _simulated(request: Request, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]) -> Response:
-    """Return the answer of a simulation when all its draws have passed."""
-    stream = simulate_stream(request, Asked((), CONFIDENCE), drawing, blocks, None)
-    deque(stream.columns.blocks, maxlen=0)
-    return stream.finished()
 
 
 def _once(answers: Iterable[tuple[str, Response]], known: set[str]) -> Iterator[Block]:
