@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from patriot_cost.cli.commands import CHARTED, COMMANDS
-from patriot_cost.render import PICTURES, vega
+from patriot_cost.render import PICTURES, page, vega, xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,29 @@ def test_the_specification_needs_no_extra(cli: Call, monkeypatch: pytest.MonkeyP
     assert (refused.code, refused.out) == (2, "")
     assert "pip install 'patriot-cost[report]'" in refused.err
     assert json.loads(cli(*FUND, "-f", "vl.json").out)["$schema"].endswith("/v6.json")
+
+
+@pytest.mark.parametrize(
+    ("line", "library"),
+    [
+        ("report -o x.html", "Jinja2"),
+        ("explore -o x.html", "vl-convert-python"),
+        ("fund -o x.xlsx", "XlsxWriter"),
+        ("report -o x.xlsx", "XlsxWriter"),
+        ("fund -o x.png", "vl-convert-python"),
+    ],
+)
+def test_a_file_that_needs_the_extra_says_so(
+    cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch, line: str, library: str
+) -> None:
+    """Without its libraries a page, a workbook or a picture is refused, with what to install; no file is begun."""
+    for module in (page, vega, xlsx):
+        monkeypatch.setattr(module, "find_spec", lambda _: None)
+    refused = cli(*line.split())
+    assert (refused.code, refused.out) == (2, "")
+    assert f"{library}, which is not installed" in refused.err
+    assert "pip install 'patriot-cost[report]'" in refused.err
+    assert [*here.iterdir()] == []
 
 
 def test_the_first_chart_is_the_default(cli: Call) -> None:

@@ -54,6 +54,44 @@ def check_licences(wheel: Path) -> None:
         assert held <= set(archive.namelist())
 
 
+def check_package(wheel: Path) -> None:
+    """Check that every file of the package is in the wheel: templates, styles, scripts and tables beside modules."""
+    source = CHECKOUT / "src"
+    files = {path.relative_to(source).as_posix() for path in source.glob("patriot_cost/**/*") if path.is_file()}
+    files = {name for name in files if "__pycache__" not in name}
+    assert {".js", ".css", ".jinja", ".csv", ".typed"} <= {Path(name).suffix for name in files}
+    with zipfile.ZipFile(wheel) as archive:
+        missing = files - set(archive.namelist())
+    assert not missing, f"not in the wheel: {missing}"
+
+
+def check_report(python: Path, here: Path) -> None:
+    """Check that a page without its extra says what to install, and that what it says makes pages and workbooks."""
+    program = python.parent / "patriot-cost"
+    for command, name, package in (
+        ("report", "report.html", "Jinja2"),
+        ("explore", "explore.html", "vl-convert-python"),
+        ("fund", "fund.xlsx", "XlsxWriter"),
+        ("fund", "fund.svg", "vl-convert-python"),
+    ):
+        line = (program, command, "-o", here / name, "-q")
+        refused = subprocess.run(line, capture_output=True, text=True, check=False, cwd=here)
+        assert (refused.returncode, refused.stdout) == (2, ""), refused
+        assert package in refused.stderr, refused.stderr
+        assert "pip install 'patriot-cost[report]'" in refused.stderr, refused.stderr
+        assert not (here / name).exists()
+    (wheel,) = here.glob("*.whl")
+    call(python, "-m", "pip", "install", "--quiet", f"{wheel}[report]", cwd=here)
+    for command, name, begun in (
+        ("report", "report.html", b"<!doctype html>"),
+        ("explore", "explore.html", b"<!doctype html>"),
+        ("fund", "fund.xlsx", b"PK"),
+        ("fund", "fund.svg", b"<svg"),
+    ):
+        call(program, command, "-o", here / name, "-q", cwd=here)
+        assert (here / name).read_bytes()[: len(begun)].lower() == begun.lower(), name
+
+
 def validator_loaded(python: Path, line: str, here: Path) -> bool:
     """Tell whether the installed program loads the validator to answer a line."""
     code = "import sys; from patriot_cost.cli.main import run; run(sys.argv[1:]); print('pydantic_core' in sys.modules)"
@@ -66,6 +104,7 @@ def main() -> None:
         here = Path(place)
         wheel, python = installed(here)
         check_licences(wheel)
+        check_package(wheel)
         program = python.parent / "patriot-cost"
         assert "Commands:" in call(program, "--help", cwd=here)
         assert "Batteries" in call(program, "gap", cwd=here)
@@ -84,8 +123,10 @@ def main() -> None:
         baseline.write_text(f"{baseline.read_text(encoding='utf-8')}# Changed.\n", encoding="utf-8")
         assert validator_loaded(python, "gap --json", here), "changed data are validated"
         packages = call(python, "-m", "pip", "list", "--format=freeze", cwd=here)
-        assert "polars" not in packages, "polars is an extra"
-    print(f"{wheel.name}: --help, gap, fund, simulate, sweep and check answer in a clean environment")  # noqa: T201
+        for extra in ("polars", "jinja2", "vl-convert", "xlsxwriter"):
+            assert extra not in packages.lower(), f"{extra} is an extra"
+        check_report(python, here)
+    print(f"{wheel.name}: --help, gap, fund, simulate, sweep, check and report answer in a clean environment")  # noqa: T201
 
 
 if __name__ == "__main__":

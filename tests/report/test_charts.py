@@ -18,7 +18,7 @@ from patriot_cost.report.charts import PARTS, ROWS, chart_names, chart_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
 
     Answer = Callable[[str], Response]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from patriot_cost.report.brevity import Extent
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
     from patriot_cost.report.streams import LongTable
 
@@ -107,7 +107,7 @@ def render(response: Response, form: Format, screen: Screen) -> bytes:
         # Its bars do not repeat the table: a page draws the numbers that a screen only lists.
         document = abridged(response.document, screen.extent, charts=form == "html")
         response = response._replace(document=document)
-    content = _module(form).render(response, screen) if bare is None else escaped(bare)
+    content = _renderer(response, form).render(response, screen) if bare is None else escaped(bare)
     return content if isinstance(content, bytes) else encoded(content, screen.encoding)
 
 
@@ -120,6 +120,13 @@ def draw(chart: ChartSpec, form: Format) -> bytes:
 def write_columns(columns: LongTable, form: Format, stream: BinaryIO) -> None:
     """Write a long table block by block."""
     _module(form).write(columns._replace(blocks=unsigned_blocks(columns.blocks)), stream)
+
+
+def _renderer(response: Response, form: Format) -> Any:  # noqa: ANN401 - a module
+    """Return the module that renders an answer: an HTML page of its own has another than a fragment of one."""
+    if form == "html" and (response.live or response.document.alone):
+        return import_module(f"{__name__}.{'explore' if response.live else 'page'}")
+    return _module(form)
 
 
 def _module(form: Format) -> Any:  # noqa: ANN401 - a module

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 from importlib.metadata import files as files_of
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from patriot_cost import __version__
 from patriot_cost.engine.script import operations_script
+from patriot_cost.errors import UsageFault
 from patriot_cost.render.html import block_element
 from patriot_cost.render.page import asset, filled, hash_of
+from patriot_cost.render.vega import is_installed
+from patriot_cost.render.visible import visible
 
 if TYPE_CHECKING:
-    from patriot_cost.report.document import Document, LivePage
+    from patriot_cost.render import Screen
+    from patriot_cost.report.document import LivePage, Response
 
 _CONFIG = {
     "font": "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif",
@@ -29,12 +33,16 @@ _CONFIG = {
 }
 
 
-def explore_page(document: Document, live: LivePage) -> str:
-    """Return a page that computes.
+def render(response: Response, screen: Screen) -> bytes:
+    """Return an answer as a page that computes; a character that the encoding lacks is a reference.
 
     Raises:
         UsageFault: Jinja2 or vl-convert is not installed.
     """
+    if not is_installed():
+        fix = "pip install 'patriot-cost[report]'"
+        raise UsageFault("a page that computes needs vl-convert-python, which is not installed", fix)
+    document, live = visible(response.document), cast("LivePage", response.live)
     data = {**live.data, "config": _CONFIG}
     scripts = [
         f"{_licence()}\n{_drawing_library()}",
@@ -47,11 +55,12 @@ def explore_page(document: Document, live: LivePage) -> str:
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src '{hash_of(style)}'; base-uri 'none'; form-action 'none'"
     )
-    return filled(
+    text = filled(
         "explore.html.jinja",
         plain={"title": document.title, "footer": document.footer, "policy": policy, "version": __version__},
         made={"style": style, "scripts": scripts, "untouched": "\n".join(map(block_element, live.untouched))},
     )
+    return text.encode(screen.encoding, errors="xmlcharrefreplace")
 
 
 def _inert(text: str) -> str:

@@ -45,20 +45,8 @@ _BLUES = ("#eff6fd", "#d5e7f8", "#b3d3f1", "#8bbbe8", "#63a2dd")
 
 
 def render(response: Response, screen: Screen) -> bytes:
-    """Return an answer as a fragment of HTML, or a page of its own; a character that the encoding lacks is a reference.
-
-    Raises:
-        UsageFault: it is a page, and Jinja2 is not installed.
-    """
+    """Return an answer as a fragment of HTML; a character that the encoding lacks is a reference."""
     document = visible(response.document)
-    if response.live:
-        from patriot_cost.render.explore import explore_page
-
-        return explore_page(document, response.live).encode(screen.encoding, errors="xmlcharrefreplace")
-    if document.alone:
-        from patriot_cost.render.page import page
-
-        return page(document).encode(screen.encoding, errors="xmlcharrefreplace")
     answer = [_element("p", _text(document.answer), 'class="answer"')] if document.answer else []
     parts = [_element("h2", _text(document.title)), *answer, *map(block_element, whole_blocks(document))]
     if document.references:

@@ -14,14 +14,16 @@ from patriot_cost import __version__
 from patriot_cost.errors import UsageFault
 from patriot_cost.render.html import block_element, references_list
 from patriot_cost.render.vega import chart_svg, is_installed
+from patriot_cost.render.visible import visible
 from patriot_cost.report.brevity import whole_blocks
 from patriot_cost.report.document import Chart, Heading, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from patriot_cost.report.chart_frame import ChartSpec
-    from patriot_cost.report.document import Document
+    from patriot_cost.render import Screen
+    from patriot_cost.report.chart_layers import ChartSpec
+    from patriot_cost.report.document import Document, Response
 
 
 class _Part(NamedTuple):
@@ -32,19 +34,21 @@ class _Part(NamedTuple):
     body: str
 
 
-def page(document: Document) -> str:
-    """Return a document as a page.
+def render(response: Response, screen: Screen) -> bytes:
+    """Return an answer as a page; a character that the encoding lacks is a reference.
 
     Raises:
         UsageFault: Jinja2 is not installed.
     """
+    document = visible(response.document)
     style = asset("page.css")
     words = {"title": document.title, "answer": document.answer, "footer": document.footer}
-    return filled(
+    text = filled(
         "page.html.jinja",
         plain=words | {"style_hash": hash_of(style), "version": __version__},
         made={"style": style, "parts": [*_parts(document)]},
     )
+    return text.encode(screen.encoding, errors="xmlcharrefreplace")
 
 
 def filled(template: str, *, plain: Mapping[str, str], made: Mapping[str, Any]) -> str:

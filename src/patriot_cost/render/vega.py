@@ -11,7 +11,7 @@ from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
     from patriot_cost.render import Format
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
 
 _VERSION = "6.1"
 _SCALE = 2.0

@@ -13,7 +13,7 @@ from patriot_cost.report.chart_theme import GREEN, GREY, RED
 from patriot_cost.report.document import Number
 
 if TYPE_CHECKING:
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
 
 

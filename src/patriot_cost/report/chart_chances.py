@@ -21,8 +21,7 @@ from patriot_cost.units import compact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.report.chart_frame import ChartSpec
-    from patriot_cost.report.chart_layers import Layer
+    from patriot_cost.report.chart_layers import ChartSpec, Layer
     from patriot_cost.report.document import Response
 
 _HEIGHT, _LEFT, _LINE = 230, 58, 16

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost import __version__
 from patriot_cost.characters import escaped
 from patriot_cost.errors import CannotCompute
-from patriot_cost.report.chart_layers import fixed_color, pixel, text_layer, values_layer
+from patriot_cost.report.chart_layers import ChartSpec, fixed_color, pixel, text_layer, values_layer
 from patriot_cost.report.chart_theme import (
     CONFIG,
     MARGIN,
@@ -40,17 +40,6 @@ _MOST_PUBLISHERS = 6
 _LONGEST_ALT = 900
 _KEY_LINE = 20
 """Pixels of a line of the key."""
-
-
-class ChartSpec(NamedTuple):
-    """A chart: its name, its texts, and its specification; `source` are the lines below it."""
-
-    name: str
-    title: str
-    subtitle: str
-    alt: str
-    source: str
-    spec: dict[str, Any]
 
 
 class ChartWords(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.engine.result import Result
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
 
 _PARTS = {"systems_cost": "Systems", "missiles_cost": "Missile packages", "funding_need": "Acquisition cost"}

@@ -11,7 +11,7 @@ from patriot_cost.report.chart_theme import GREY, RED
 from patriot_cost.report.wording import UNKNOWN, number, number_with_sign
 
 if TYPE_CHECKING:
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
     from patriot_cost.report.requirements_table import PublishedRequirement
 

@@ -1,8 +1,8 @@
-"""Layers of a plot in Vega-Lite: marks with data of their own, texts, axes that write numbers as the program does."""
+"""A chart, and layers of its plot in Vega-Lite: marks with data, texts, axes that write numbers as the program does."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from patriot_cost.report.chart_theme import INK, MARGIN, TEXT
 
@@ -11,6 +11,17 @@ if TYPE_CHECKING:
 
 Layer: TypeAlias = dict[str, Any]
 Channel: TypeAlias = dict[str, Any]
+
+
+class ChartSpec(NamedTuple):
+    """A chart: its name, its texts, and its specification; `source` are the lines below it."""
+
+    name: str
+    title: str
+    subtitle: str
+    alt: str
+    source: str
+    spec: dict[str, Any]
 
 
 def values_layer(values: Sequence[Mapping[str, Any]], mark: dict[str, Any], **encoding: Channel) -> Layer:

@@ -17,7 +17,7 @@ from patriot_cost.report.wording import in_words, number, number_with_sign, side
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
 
 _MOST_LABELS = 16

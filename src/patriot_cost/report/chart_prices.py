@@ -18,8 +18,7 @@ from patriot_cost.units import currency
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.report.chart_frame import ChartSpec
-    from patriot_cost.report.chart_layers import Layer
+    from patriot_cost.report.chart_layers import ChartSpec, Layer
     from patriot_cost.report.document import Response
     from patriot_cost.report.fact_records import ListedFact
 

@@ -14,7 +14,7 @@ from patriot_cost.report.wording import NEVER, in_words, number, when
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
 
 _OBSERVED = 12

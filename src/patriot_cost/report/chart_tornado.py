@@ -17,7 +17,7 @@ from patriot_cost.report.wording import NEVER, UNKNOWN, counted, in_words, numbe
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
     from patriot_cost.report.study_records import SensitivityBar
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 
 if TYPE_CHECKING:
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
 
 

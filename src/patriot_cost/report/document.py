@@ -12,7 +12,7 @@ from patriot_cost.report.reference import Cited, Reference
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
 
 Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "exact_change", "growth", "times"]
 """The form of a number in text.

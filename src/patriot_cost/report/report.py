@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.report.chart_frame import ChartSpec
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Block
     from patriot_cost.report.streams import Stream
     from patriot_cost.study.drawing import Drawing
