@@ -15,7 +15,7 @@ import jsonschema
 
 from patriot_cost.cli import respond as answering
 from patriot_cost.cli.main import run
-from patriot_cost.render import FORMATS, render
+from patriot_cost.render import BINARY, FORMATS, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,8 +51,9 @@ def made(arguments: Sequence[str]) -> Outcome:
     forms: dict[str, str] = {}
 
     def every_form(answer: Response, form: Format, screen: Screen) -> bytes:
-        forms.update({other: render(answer, other, screen).decode() for other in FORMATS})
-        return forms[form].encode()
+        made_of = {other: render(answer, other, screen) for other in FORMATS}
+        forms.update({other: content.decode() for other, content in made_of.items() if other not in BINARY})
+        return made_of[form]
 
     code, cause = 70, ""
     with redirect_stdout(out), redirect_stderr(err), mock.patch.object(answering, "render", every_form):
