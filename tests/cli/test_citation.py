@@ -33,6 +33,8 @@ WITHOUT_FIGURES = {
     "check": "it lists findings",
     "selftest": "its examples are published ones",
     "review": "it lists practices; the commands that it names cite",
+    "report": "its parts are answers of commands that cite, beside their sources",
+    "explore": "its figures move; it gives the command that makes them",
     "rerun": "it repeats a run, with the options of that",
     "schema": "it describes formats",
 }

@@ -58,7 +58,7 @@ def test_dollars_may_be_named(cli: Call, typed: str) -> None:
         ("CHF5B", "AMOUNT: no currency 'CHF' with a yearly rate; allowed: EUR, USD"),
         ("5B XYZ", "AMOUNT: no currency 'XYZ' with a yearly rate; allowed: EUR, USD"),
         ("EUR $5B", "AMOUNT: 'EUR $5B' is in two currencies: write EUR5B"),
-        ("EUR5%", "AMOUNT: 'EUR5%' is no money"),
+        ("EUR5%", "AMOUNT: 'EUR5%' is not an amount of money; needed: one such as EUR30B"),
         ("EUR 5b", "has a lower-case suffix: write 5B"),
         ("EUR-5B", "is negative; needed: 0 or more"),
         ("'EUR 5B to 6B'", "needs bounds, such as EUR25B..30B"),

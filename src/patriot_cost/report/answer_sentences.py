@@ -11,7 +11,7 @@ from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Abridged, Block, Chart, Code, Heading, HeatMap, Lines, Table, Text, Tree
 from patriot_cost.report.identity_words import case_words, changes_words
 from patriot_cost.report.labels import reasons_listed
-from patriot_cost.report.notes import caution_notes
+from patriot_cost.report.notes import caution_notes, own_series_note
 from patriot_cost.report.reliance import LEGEND
 from patriot_cost.report.wording import ASSUMED, bound_sign, with_range
 
@@ -115,7 +115,9 @@ def headline(evaluation: Evaluation, keys: Sequence[str]) -> str:
 
 
 def unless_caution(note: str, evaluation: Evaluation, keys: Sequence[str]) -> Block:
-    """Return a note on the origin of numbers for the full text; one on their limits stays."""
+    """Return a note on the origin of numbers for the full text; one on their limits stays, and a licence whole."""
+    if note == own_series_note(evaluation, keys):
+        return Text(note)
     return briefly(Text(note)) if note in caution_notes(evaluation, keys) else Abridged((), [Text(note)])
 
 

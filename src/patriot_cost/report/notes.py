@@ -117,12 +117,12 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
 
 @note()
 def system_note(loaded: LoadedCase) -> str:
-    """Describe the system that a case buys in place of Patriot, and its limits."""
+    """State the limits of the system that a case buys in place of Patriot, which a page keeps, and describe it."""
     system = loaded.case.system
     if system is None:
         return ""
     limit = system_caution(loaded)
-    described = " ".join(filter(None, [f"{system.name} in place of Patriot: {system.note}", limit]))
+    described = " ".join(filter(None, [limit, f"{system.name} in place of Patriot: {system.note}"]))
     return f"{described} The number of batteries is that stated for Patriot; pledges of Patriot missiles are left out."
 
 
@@ -213,9 +213,11 @@ def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
     return product_text + (differs if others else "")
 
 
-def _observed_note(loaded: LoadedCase) -> str:
-    """State the file of launches by month, who compiled it, and its licence."""
-    demand = loaded.case.demand
+def own_series_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
+    """State the file of launches by month, who compiled it, and its licence; empty if figures take none."""
+    if not any(path.startswith("demand.observed.") for path in paths_of(evaluation, keys)):
+        return ""
+    demand = evaluation.loaded.case.demand
     stated = (
         ("Counted", demand.observed_class),
         ("Source", demand.observed_source),
@@ -245,6 +247,5 @@ def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
 
 def caution_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
     """Return notes on the limits of figures and of their horizon, and on series of the user's."""
-    own = any(path.startswith("demand.observed.") for path in paths_of(evaluation, keys))
-    found = [_observed_note(evaluation.loaded) if own else "", years_note(evaluation, keys)]
-    return [*filter(None, [*found, open_horizon_note(evaluation, keys)])]
+    found = [own_series_note(evaluation, keys), years_note(evaluation, keys), open_horizon_note(evaluation, keys)]
+    return [*filter(None, found)]
