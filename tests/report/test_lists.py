@@ -63,8 +63,8 @@ MONEY = {"unit": "USD/battery", "price_year": 2016, "scope": "hardware"}
         ({"value": 450e6} | MONEY, "$450M a battery", "$450M (2016)"),
         (
             {"value": 9.55e6, "low": 9e6, "high": 12.5e6} | MONEY,
-            "$9.55M a battery ($9.00M to $12.5M a battery)",
-            "$9.55M ($9.00M to $12.5M) (2016)",
+            "$9.55M a battery ($9.00M to $12.50M a battery)",
+            "$9.55M ($9.00M to $12.50M) (2016)",
         ),
         ({"low": 7e8, "high": 8e8} | MONEY, "$700M to $800M a battery", "$700M to $800M (2016)"),
         ({"value": 5.351e6} | MONEY | {"price_year": None}, "$5.35M a battery", "$5.35M"),

@@ -171,7 +171,7 @@ def test_missiles_of_the_priced_rule_are_called_implied(cli: Call) -> None:
     """650M / 3.8M = 171.05 a battery is a ratio of prices, and the table says so."""
     text = cli("gap", "--all").out
     assert "Missiles (implied)" in text
-    assert "($650M / $3.80M = 171.1 a battery): no source states that requirement" in text
+    assert "($650M / $3.80M = 171.05 a battery): no source states that requirement" in text
     assert "Missiles (implied)" not in cli("gap", "-s", "mid-2026").out
 
 

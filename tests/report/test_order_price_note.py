@@ -39,7 +39,7 @@ def test_tables_multiply_the_prices_that_are_paid(cli: Call) -> None:
     assert "20 x $405M" in text
     assert "20 x $585M" in text
     assert "132 x $3.42M" in text
-    assert "($585M / $3.42M = 171.1 a battery)" in text
+    assert "($585M / $3.42M = 171.05 a battery)" in text
     bought = " ".join(cli("afford", "2B", *TENTH, "--all").out.split())
     # Twice 990 million, and five missiles of the 20 million left.
     assert "2 $990M $1.98B" in bought

@@ -92,7 +92,7 @@ def test_no_printed_part_is_larger_than_its_whole(cli: Call, scenario: str) -> N
     text = cli("plan", "-s", scenario, "--until", "2029", "-q", "--all").out
     joined = " ".join(text.split())
     money = r"(?:(?:[<>~]=?|about|at least|up to) )?(\$[\d.,]+[KMBT]?\*?)"
-    found = re.search(rf"Outlays of \d+ to \d+: {money}.*?, of which {money} for orders\.", joined)
+    found = re.search(rf"Outlays of \d+ to \d+: {money}.*? For orders {money}\.", joined)
     assert found
     whole, orders = map(amount, found.groups())
     assert orders <= whole

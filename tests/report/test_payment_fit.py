@@ -36,14 +36,14 @@ def test_a_profile_of_the_money_of_others_is_warned_of(cli: Call, payers: str, p
     texts = warned(cli, "plan --until 2028", *PAYERS[payers], f"payment.profile={profile}")
     assert bool(texts) == ((profile == "appropriation") != (payers == "us"))
     for text in texts:
-        assert text.startswith(f"payment.profile={profile}")
+        assert text.startswith(f"the payment profile {profile} (payment.profile) ")
         assert ("the United States alone pays" in text) == (payers == "us")
 
 
 def test_the_payers_are_named_few_by_few(cli: Call) -> None:
     """Two payers are named; of 32, three are."""
     (two,) = warned(cli, "plan --until 2028", *BOTH, "payment.profile=appropriation")
-    assert "(nato, united_states)" in two
+    assert "(NATO allies, United States)" in two
     (many,) = warned(cli, "plan --until 2028", *MEMBERS, "payment.profile=appropriation")
     assert ", 29 more)" in many
 

@@ -216,7 +216,7 @@ def test_what_is_unknown_is_not_left_out_in_silence(cli: Call, scenario_file: Ca
     """A simulation names the figures it cannot draw, and ends where it can draw none; a stock unknown is not empty."""
     case = scenario_file(UNKNOWN_COST, extends="mid-2026")
     drawn = cli("simulate", "-s", case, "--draws", "64", "--all").out
-    assert "Unknown in this case, so not drawn: acquisition cost of the shortfall, missile packages," in drawn
+    assert "Unknown in this case, so not drawn: acquisition cost of the shortfall; missile packages;" in drawn
     force = '[force.operational]\nvalue = "unknown"\nbasis = "assumed"\nrationale = "Nobody says."\n'
     nothing = cli("simulate", "-s", scenario_file(UNKNOWN_COST + force, extends="mid-2026"), "--draws", "64")
     assert (nothing.code, nothing.out) == (4, "")

@@ -133,7 +133,7 @@ def test_what_an_order_does_not_state_is_stated_nowhere(cli: Call, command: str,
     else:
         assert "not stated" in outcome.out
     if command != "show figures":
-        assert "requirement.kind: an order states no requirement in all" in outcome.err
+        assert "kind of the requirement (requirement.kind): an order states no requirement in all" in outcome.err
 
 
 @pytest.mark.parametrize("key", ["batteries_required", "battery_coverage", "coverage[2030]"])
@@ -141,15 +141,15 @@ def test_what_an_order_does_not_state_cannot_be_asked_for(cli: Call, key: str) -
     """A bare number would be an invention; the reason is the kind of the requirement."""
     outcome = cli("get", key, *ORDER)
     assert (outcome.code, outcome.out) == (4, "")
-    assert "requirement.kind: an order states no requirement in all" in outcome.err
+    assert "kind of the requirement (requirement.kind): an order states no requirement in all" in outcome.err
 
 
 def test_a_comparison_says_what_an_order_does_not_state(cli: Call) -> None:
     """The other case has a total, the order has none: no change is made of it."""
     outcome = cli("compare", "mid-2026", "order-25")
     assert (
-        "Not stated in order-25 by requirement.kind: batteries required in all; share of the battery requirement met."
-        in outcome.out
+        "Not stated in order-25 by kind of the requirement (requirement.kind): batteries required in all; "
+        "share of the battery requirement met." in outcome.out
     )
     changes = {one["key"]: one for one in cli("compare", "mid-2026", "order-25", "--json").data["comparison"]}
     assert changes["batteries_required"]["change"] is None
@@ -260,8 +260,8 @@ def test_orders_stated_since_stand_beside_the_headline(cli: Call, command: str) 
     note = next(note for note in cli(command, "-s", "mid-2026", "--json").data["notes"] if "Orders stated" in note)
     assert note == (
         "Orders stated since, each itself the gap, at these prices: "
-        f"25 batteries (President Zelensky, 2025-10-20) for ${25 * unit / 1e9:.1f}B; "
-        f"27 batteries (President Zelensky, to The Guardian, 2025-11-09) for ${27 * unit / 1e9:.1f}B."
+        f"25 batteries (President Zelensky, 2025-10-20) for ${25 * unit / 1e9:.2f}B; "
+        f"27 batteries (President Zelensky, to The Guardian, 2025-11-09) for ${27 * unit / 1e9:.2f}B."
     )
     assert "Orders stated since, each itself the gap, at these prices: 25" in cli("brief", "-s", "mid-2026").out
 

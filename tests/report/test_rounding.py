@@ -27,8 +27,8 @@ def read(text: str) -> tuple[float, float]:
 
 
 def coarse(value: float, unit: str, last: float) -> float:
-    """Return how far a printed number may be from its value: three digits of money and factors, six of indices."""
-    digits = 3 if currency(unit) or (unit == "share" and value >= 10) else 6 if unit in {"index", "year"} else 15
+    """Return how far a printed number may be from its value: three digits of money and factors, four of indices."""
+    digits = 3 if currency(unit) or (unit == "share" and value >= 10) else {"index": 4, "year": 6}.get(unit, 15)
     return max(last, 10.0 ** (1 - digits) * max(value, 1e-12))
 
 

@@ -187,7 +187,7 @@ def test_published_numbers_are_listed_once_a_root(cli: Call, data: Path, scenari
     body = '[estimates."engagement.share_engaged"]\nvalue = 0.5\nbasis = "assumed"\nrationale = "For the test."\n'
     path = scenario_file(f'{body}crosschecks = ["FRC-047", "FRC-045"]\n', extends="mid-2026")
     text = joined(cli("stock", "-s", path, *fill(data, {"FRC-045": {"repeats": "FRC-047"}}), "--all").out)
-    _, _, listed = text.partition("engagement.share_engaged = ")
+    _, _, listed = text.partition("Share of the launches that Patriot is to engage (engagement.share_engaged): ")
     assert "(FRC-047, 2 reports of one estimate)." in listed
     assert "FRC-045" not in listed
 

@@ -112,9 +112,10 @@ def _written(run: _Run, asked: Response | Stream, form: Format) -> int:
         _write_messages(run.options, response)
         return run.finish(response)
     if isinstance(run.options, ChangeOptions) and run.options.no_sources:
-        from patriot_cost.report.reference_list import without_references
+        from patriot_cost.report.brevity import with_publishers
 
-        response = response._replace(document=without_references(response.document))
+        document = with_publishers(response.document, run.screen.extent, charts=form == "html")
+        response = response._replace(document=document)
     if form in PICTURES.values():
         from patriot_cost.report.charts import chart_of
 

@@ -44,6 +44,12 @@ def abridged(document: Document, extent: Extent, *, charts: bool) -> Document:
     return document._replace(blocks=[*blocks, *([Text(left)] if left else [])], references=references)
 
 
+def with_publishers(document: Document, extent: Extent, *, charts: bool) -> Document:
+    """Return a document with the publishers in place of its references; those that its abridged form cites, if any."""
+    cited = abridged(document, extent, charts=charts).references
+    return without_references(document._replace(references=cited or document.references))
+
+
 def whole_blocks(document: Document) -> list[Plain]:
     """Return the blocks of a document where everything is shown."""
     return [block for outer in document.blocks for block in _inner(outer, whole=True)]

@@ -142,9 +142,10 @@ def _payment_misfit(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str
             "pays here; appropriation has the outlay rates of its accounts"
         )
     else:
+        payers = _few([item_name(evaluation.loaded.case, one) for one in fit.payers])
         yield (
             f"the payment profile {fit.profile} ({PROFILE}) has the outlay rates of US accounts, of US money, "
-            f"but not that alone pays here ({_few(fit.payers)}); milestone and deposit are profiles of other buyers"
+            f"but not that alone pays here ({payers}); milestone and deposit are profiles of other buyers"
         )
 
 

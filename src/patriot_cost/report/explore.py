@@ -63,6 +63,7 @@ def explore_stream(
         UsageFault: an option of the drawing is out of its limits.
         CannotCompute: all figures that are drawn are unknown.
     """
+    request.need(HEADLINES, ())
     asked = Request("simulate", request.evaluation)
     stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
     return stream._replace(finished=lambda: _answer(request, title, stream.finished()))

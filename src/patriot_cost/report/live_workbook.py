@@ -9,7 +9,6 @@ from patriot_cost.case.input_binding import path_of
 from patriot_cost.engine.cell_operations import number
 from patriot_cost.engine.cells import Cell, cell_formula
 from patriot_cost.engine.keys import Key
-from patriot_cost.engine.step import Input
 from patriot_cost.engine.syntax import formula
 from patriot_cost.model.settings import CHOICES
 from patriot_cost.report.labels import assumption_label, figure_label, item_name
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 LOCKED = ("prices.procurement_index", "prices.support_index")
 """Sections that are not edited: other inputs are converted by them when a case is loaded."""
 _EMPTY = SheetCell()
-_ABSENT = Input(None, "index")
-"""An input that a case does not have, since its formulas do without it."""
 _LABEL, _NUMBER, _UNIT, _TEXT = 58, 16, 22, 40
 """Widths of columns, in characters."""
 _CHART_ROWS = 16
@@ -136,13 +133,15 @@ class _Pages:
         return Sheet(layout.name, rows, (_LABEL, _NUMBER, _UNIT, 14, 14, 11, 34, 60, _TEXT), (TOP, 1))
 
     def _input(self, key: str) -> list[SheetCell]:
-        path, entry = path_of(key), self._case.inputs.get(key, _ABSENT)
+        path, entry = path_of(key), self._case.inputs.get(key)
         look: Look = "input" if is_editable(self._evaluation, key) else "locked"
-        named = [SheetCell(assumption_label(self._case.case, path)), SheetCell(entry.value, entry.unit, look=look)]
-        named.append(SheetCell(_unit(entry.unit), look="unit"))
+        # Formulas do without an input that the case does not have.
+        value, unit = (entry.value, entry.unit) if entry else (None, "index")
+        named = [SheetCell(assumption_label(self._case.case, path)), SheetCell(value, unit, look=look)]
+        named.append(SheetCell(_unit(unit), look="unit"))
         if path in CHOICES:
             return [*named, *[_EMPTY] * 4, SheetCell(str(self._case.choice(path))), SheetCell(path, look="note")]
-        if path not in self._case.estimates:
+        if entry is None or path not in self._case.estimates:
             return named
         estimate = self._case.estimates[path]
         facts = (self._case.facts[name] for name in estimate.facts if name in self._case.facts)
