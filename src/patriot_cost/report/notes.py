@@ -121,8 +121,7 @@ def system_note(loaded: LoadedCase) -> str:
     system = loaded.case.system
     if system is None:
         return ""
-    limit = system_caution(loaded)
-    described = " ".join(filter(None, [limit, f"{system.name} in place of Patriot: {system.note}"]))
+    described = " ".join(filter(None, [system_caution(loaded), f"{system.name} in place of Patriot: {system.note}"]))
     return f"{described} The number of batteries is that stated for Patriot; pledges of Patriot missiles are left out."
 
 
