@@ -172,7 +172,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
             line_terms(evaluation.loaded.index_sets.axes["line"]),
             closure_note,
             requirement_note,
-            # The sentences say which ends their ranges have; what a halt does stands in place of the limits.
+            # The sentences say to which ends the ranges go; the effect of a halt stands in place of the limits.
             notes.fixed(low_and_high_words(evaluation.loaded)),
             *([limits, notes.halt_note] if notes.halt_note.text(evaluation) else []),
         ),
