@@ -46,7 +46,7 @@ def test_what_may_be_a_part_or_per_cent_is_refused(cli: Call, option: tuple[str,
     """From 1 to 2 it may be one or the other; both right forms are named."""
     refused = cli(*option, typed)
     assert (refused.code, refused.out) == (2, "")
-    assert f"write {typed}%, or a part below 1, such as 0.8" in refused.err
+    assert f"write {typed}%, or a share below 1, such as 0.8" in refused.err
 
 
 @pytest.mark.parametrize("typed", ["0", "100", "100%", "150%", "-5", "half", "10..20"])

@@ -134,7 +134,7 @@ def test_a_rule_without_its_number_leaves_its_figure_unknown(cli: Call, figure: 
     """The baseline states neither a count of missiles nor what was held, so need and total are 4, not 0."""
     outcome = cli("get", figure, "--set", option)
     assert (outcome.code, outcome.out) == (4, "")
-    assert f"{figure} is unknown in this case" in outcome.err
+    assert f"({figure}) is unknown in this case" in outcome.err
 
 
 def test_two_shares_that_add_up_are_taken(cli: Call) -> None:

@@ -315,9 +315,9 @@ def test_the_chance_that_an_amount_is_enough_is_asked_for(cli: Call) -> None:
     ("arguments", "said"),
     [
         (("--enough", "15b"), "--enough: '15b' has a lower-case suffix: write 15B"),
-        (("--enough", "5%"), "--enough '5%' is no amount of money"),
-        (("--enough", "1B..2B"), "--enough '1B..2B' is no amount of money"),
-        (("--enough", "-1B"), "--enough '-1B' is no amount of money"),
+        (("--enough", "5%"), "--enough '5%' is not an amount of money"),
+        (("--enough", "1B..2B"), "--enough '1B..2B' is not an amount of money"),
+        (("--enough", "-1B"), "--enough '-1B' is not an amount of money"),
         (("battery_gap", "--enough", "15B"), "--enough: none of these figures is an amount of dollars"),
     ],
 )

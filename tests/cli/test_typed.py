@@ -239,7 +239,7 @@ def test_a_record_stands_once(cli: Call, scenario_file: Call) -> None:
     path = scenario_file(f'[force.operational]\n{record}[estimates."force.operational"]\n{record}')
     outcome = cli("gap", "-s", path)
     assert outcome.code == 3
-    assert f"{path}:11: force.operational: stands twice" in outcome.err
+    assert f"{path}:11: force.operational: appears twice" in outcome.err
 
 
 NINE = ("--set", "force.operational=9")

@@ -51,7 +51,7 @@ def test_what_python_asks_wrongly_is_refused() -> None:
         global_sensitivity(case, ["funding_need"], samples=100)
     with pytest.raises(UsageFault, match="nearest: funding_need"):
         global_sensitivity(case, ["funding_ned"])
-    with pytest.raises(CannotCompute, match="nothing that funding_need rests on has a range"):
+    with pytest.raises(CannotCompute, match=r"nothing that .* \(funding_need\) rests on has a range"):
         global_sensitivity(case, ["funding_need"])
-    with pytest.raises(CannotCompute, match="present_value is unknown in this case"):
+    with pytest.raises(CannotCompute, match=r"\(present_value\) is unknown in this case"):
         global_sensitivity(case, ["present_value"])

@@ -84,7 +84,7 @@ def chart_of(response: Response, name: str | None = None) -> ChartSpec:
         return _in_parts(response, name or chart_names(command)[0])
     row = next(row for row in ROWS if row.command == command and name in {None, row.name})
     if row.needs not in response.data or row.without in response.data:
-        raise UsageFault(f"this answer has no chart '{row.name}'; it is drawn by: {row.asked}")
+        raise UsageFault(f"this answer does not have the chart '{row.name}'; it is drawn by: {row.asked}")
     chart: ChartSpec = _drawer(row)(response)
     return chart
 
@@ -93,7 +93,7 @@ def _in_parts(response: Response, name: str) -> ChartSpec:
     for chart in chain.from_iterable(response.document.charts.values()):
         if chart.name == name:
             return chart
-    raise CannotCompute(f"nothing to draw: no number of the chart '{name}' is known in this case")
+    raise CannotCompute(f"nothing to draw: the numbers of the chart '{name}' are all unknown in this case")
 
 
 def charts_of(response: Response) -> tuple[list[ChartSpec], list[str]]:
