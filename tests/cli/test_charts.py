@@ -126,7 +126,7 @@ def test_a_command_without_charts_says_which_have_them(cli: Call, here: Path, na
         (("--charts", "-f", "markdown"), "--charts draws files beside a file of markdown"),
         (("--charts", "-o", "a.csv"), "--charts draws files beside a file of markdown"),
         (("-f", "json", "-o", "a.vl.json"), "contradicts the extension"),
-        (("--by", "year", "-f", "vl.json"), "no chart 'cost'; it is drawn by: fund without --by"),
+        (("--by", "year", "-f", "vl.json"), "does not have the chart 'cost'; it is drawn by: fund without --by"),
     ],
 )
 def test_contradictions_are_refused(cli: Call, here: Path, line: tuple[str, ...], reason: str) -> None:

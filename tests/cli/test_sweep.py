@@ -43,7 +43,7 @@ REFUSED = {
     "too many for JSON": (["--vary", "battery.system_cost=1M:2M:100001", "--json"], "too many for JSON"),
     "too many for Markdown": (["--vary", "battery.system_cost=1M:2M:51", "-f", "markdown"], "too many for a Markdown"),
     "refused value": (["--vary", "battery.system_cost=-1M:2M:3"], "negative"),
-    "no such extension": (["--vary", COST, "-o", "a.xlsx"], "no extension '.xlsx'"),
+    "no such extension": (["--vary", COST, "-o", "a.docx"], "no extension '.docx'"),
 }
 
 
