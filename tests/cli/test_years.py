@@ -102,11 +102,15 @@ def test_a_gap_that_never_closes_is_an_answer(cli: Call) -> None:
 
 def test_what_binds_is_said(cli: Call) -> None:
     """Each limit taken away alone, with the year it would bring; a money cap is one of them."""
-    text = " ".join(cli("plan", "-s", "mid-2026").out.split())
-    assert "in 2032 with the whole output open to this customer (share)" in text
-    assert "money" not in text.partition("If a single limit were lifted")[2].partition(".")[0]
-    capped = " ".join(cli("plan", "-s", "mid-2026", "--cap", "1.2B", "--until", "2050").out.split())
-    assert "in 2038 with orders as fast as the lines allow (money)" in capped
+    limits = "Limits that bind (closing without each): share 2032, rate 2034, lead time 2035."
+    assert limits in " ".join(cli("plan", "-s", "mid-2026").out.split())
+    text = " ".join(cli("plan", "-s", "mid-2026", "--all").out.split())
+    assert f"{limits} If a single one were lifted: share: with the whole output open to this customer;" in text
+    assert "money:" not in text.partition("If a single one were lifted")[2].partition(".")[0]
+    capping = ["plan", "-s", "mid-2026", "--cap", "1.2B", "--until", "2050"]
+    assert "(closing without each): money 2038," in " ".join(cli(*capping).out.split())
+    capped = " ".join(cli(*capping, "--all").out.split())
+    assert "If a single one were lifted: money: with orders as fast as the lines allow;" in capped
 
 
 def test_a_halt_is_an_interval_without_deliveries(cli: Call) -> None:
@@ -116,7 +120,9 @@ def test_a_halt_is_an_interval_without_deliveries(cli: Call) -> None:
     assert (found["deliveries[2031]"], found["deliveries[2032]"]) == (0, 0)
     assert found["deliveries[2033]"] > 0
     assert found["gap_closed_year"] == 2040
-    assert "Deliveries halted for 24 months from 2031-01: nothing" in " ".join(cli("plan", *halted).out.split())
+    assert "Without the halt the battery gap would close in 2038*, with it in 2040*." in cli("plan", *halted).out
+    text = " ".join(cli("plan", *halted, "--all").out.split())
+    assert "Deliveries are halted for 24 months from 2031-01. Nothing bought, pledged or given" in text
 
 
 def test_a_month_is_a_month_everywhere(cli: Call) -> None:
@@ -133,11 +139,15 @@ def test_a_month_is_a_month_everywhere(cli: Call) -> None:
 
 def test_conflicts_are_printed_with_the_stock(cli: Call) -> None:
     """600 received against 700 fired stand beside the stock that has to be assumed."""
-    text = " ".join(cli("stock", "--all").out.split())
-    assert "600 PAC-3 since 2022" in text
-    assert "(FRC-075)" in text
-    assert "(FRC-074)" in text
-    assert "No authority publishes hit probabilities" in text
+    usual, text = (" ".join(cli("stock", *more).out.split()) for more in ((), ("--all",)))
+    assert "100 interceptors* (assumed: No stock is published: 600 received and 700" in usual
+    _, _, beside = text.partition("(stock.on_hand): 100, assumed.")
+    stated, _, _ = beside.partition("Share of the launches that Patriot is to engage")
+    assert "Published beside it: 600: PAC-3 since 2022, President Zelensky" in stated
+    assert "(FRC-075); 700: Four winter months" in stated
+    assert "(FRC-074)" in stated
+    for said in (usual, text):
+        assert "No authority publishes hit probabilities" in said
 
 
 def test_what_is_carried_on_is_a_warning(cli: Call) -> None:
@@ -239,7 +249,8 @@ rationale = "Some were withheld."
 """
     path = scenario_file(withheld, extends="months")
     assert float(cli("get", "launches_mean", "-s", path).out) == pytest.approx(1578 / 23)
-    assert ">= 88" in cli("stock", "-s", path).out
+    months = dict(re.findall(r"^(\d{4}-\d{2})  #+ +(.+)$", cli("stock", "-s", path, "--all").out, re.MULTILINE))
+    assert (months["2026-02"], months["2026-03"]) == ("96", ">= 88")
 
 
 def test_learning_and_a_multiyear_saving_exclude_each_other(cli: Call) -> None:
@@ -288,6 +299,7 @@ def test_explain_walks_through_the_years(cli: Call) -> None:
     assert "as above, for another time" in text
     data = cli("explain", "spend_total", "-s", "mid-2026", "--json").data["explanation"]
     assert data["formula"] == "total(spend)"
-    money = cli("explain", "production.fire_unit.open_share", "--all").out
-    assert "deliveries[year]" in money
-    assert "gap_closed_year" in money
+    share = " ".join(cli("explain", "production.fire_unit.open_share", "--all").out.split())
+    entered = share.partition("Enters ")[2].partition(". * assumed")[0].split("; ")
+    assert {"delivered", "batteries ordered", "year in which the battery gap closes"} <= set(entered)
+    assert len(entered) == len(set(entered)), "a figure of years is named once"
