@@ -35,6 +35,9 @@ def own_path(draft: Draft, typed: str) -> str:
         return typed
     if assumption(path) and _item_of(path) in _items(draft, path):
         return typed
+    if path in FIGURES:
+        # A figure may share its name with the label of the assumption that it begins with.
+        return typed
     known = list(_paths(draft))
     named = {one: one.replace(f".{item}.", f".{name}.") for one, item, name in _with_items(draft, known) if name}
     found = spelled_name(path, known, named)

@@ -4,9 +4,17 @@ from typing import Annotated, Any
 
 import typer
 
-from patriot_cost.cli import completion
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import UsageFault, spelled_name
 from patriot_cost.render import PICTURES, Format
+
+
+def _own_charts(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the charts of the command that is typed."""
+    from patriot_cost.report.charts import chart_names
+
+    group = ctx.parent.info_name if ctx.parent else None
+    names = chart_names(ctx.info_name or "") or chart_names(group or "")
+    return [name for name in names if name.startswith(incomplete)]
 
 
 class ChartOptions:
@@ -22,7 +30,7 @@ class ChartOptions:
             "--chart",
             metavar="NAME",
             help="The chart to draw into -o FILE.svg, FILE.png or FILE.vl.json. Default: the first of the command.",
-            autocompletion=completion.charts,
+            autocompletion=_own_charts,
         ),
     ] = None
     charts: Annotated[
@@ -53,9 +61,11 @@ class ChartOptions:
             UsageFault: the command has no chart of that name, or the format is none of pictures, or not markdown.
         """
         if self.chart is not None:
-            from patriot_cost.report.charts import check_chart
+            from patriot_cost.report.charts import chart_names, check_chart
 
-            check_chart(self.called.command.name, self.chart)
+            name = self.called.command.name
+            self.chart = spelled_name(self.chart, chart_names(name))
+            check_chart(name, self.chart)
             if form not in PICTURES.values():
                 files = f"-o FILE with {', '.join(PICTURES)}"
                 raise UsageFault(f"--chart {self.chart} is for a picture, not for {form}", files)

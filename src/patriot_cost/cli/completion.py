@@ -47,13 +47,6 @@ def figures(incomplete: str) -> list[str]:
     return _starting((name for name, figure in FIGURES.items() if not figure.per), incomplete)
 
 
-def charts(incomplete: str) -> list[str]:
-    """Offer the names of charts."""
-    from patriot_cost.report.charts import ROWS
-
-    return _starting((row.name for row in ROWS), incomplete)
-
-
 def goals(incomplete: str) -> list[str]:
     """Offer the figures that `solve` takes, with `=` behind."""
     return [f"{name}=" for name in figures(incomplete)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import BytesIO
 from math import ceil
@@ -39,6 +40,8 @@ _LINE = 15
 """Points of a line of text."""
 _LONGEST_LINK = 2079
 """Characters of an address that the format has room for."""
+_ALWAYS = datetime(1980, 1, 1, tzinfo=UTC)
+"""The first date that the format has."""
 _COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
 
 
@@ -67,7 +70,9 @@ def workbook_bytes(workbook: Workbook) -> bytes:
     # Nothing that a text says becomes a formula or a link; the newer functions have the prefix of the format.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "use_future_functions": True}
     with File(stream, options) as file:
-        file.set_properties({"title": workbook.title[:255], "subject": workbook.subject[:255]})
+        # The same answer has the same bytes, whenever it is written.
+        properties = {"title": workbook.title[:255], "subject": workbook.subject[:255], "created": _ALWAYS}
+        file.set_properties(properties)
         file.set_calc_mode("auto")
         looks = _Looks(file)
         for sheet in workbook.sheets:
