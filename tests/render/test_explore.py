@@ -169,6 +169,18 @@ def test_the_address_holds_the_state(explored: Path, shown: Page) -> None:
     assert shown.locator("#changed li").count() == 2
 
 
+def test_the_scenario_file_gives_the_same_figures(shown: Page, tmp_path: Path) -> None:
+    """What is copied is a whole scenario file, which the program reads, and its figures are those of the page."""
+    type_value(shown, "battery.system_cost", "500M")
+    type_value(shown, "force.operational", "10")
+    file = tmp_path / "my-case.toml"
+    file.write_text(shown.inner_text("#scenario"), encoding="utf-8")
+    evaluation = evaluate(load(str(file)))
+    evaluation.need(HEADLINES, ())
+    found = values(shown)
+    assert not [key for key in HEADLINES if not alike(evaluation.values[key], found[key])]
+
+
 def test_a_figure_is_explained_with_the_present_numbers(shown: Page) -> None:
     """Selected, a figure shows its formula and its inputs; a figure among these opens its own."""
     type_value(shown, "battery.system_cost", "500M")

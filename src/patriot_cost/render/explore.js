@@ -193,14 +193,22 @@ function figureRow(key) {
   return element("tr", { "data-key": key, class: same ? undefined : "result" }, element("th", { scope: "row" }, open), element("td", { class: "number", "data-value": Number.isNaN(now) ? "unknown" : now }, shown(key)), element("td", { class: "number" }, shown(key, untouched)), element("td", { class: "number" }, change));
 }
 
+// Return the case as a scenario file, with what was changed in place of what it sets itself.
+function scenarioFile(settings) {
+  if (!page.scenario) return "One file cannot say this case: use the command line.";
+  const set = new Set(settings.map(([path]) => path));
+  const kept = page.scenario.split("\n").filter((line) => !set.has(/^"([^"]+?)[*+-]?" = /.exec(line)?.[1]));
+  const lines = settings.map(([path, typed]) => `${JSON.stringify(path)} = ${JSON.stringify(typed)}`);
+  return kept.flatMap((line) => (line === '"CHANGES" = "CHANGES"' ? lines : [line])).join("\n");
+}
+
 function showChanges() {
   const settings = [...changed].map(([path, value]) => [path, controls.get(path).key, value]);
   byId("changes").hidden = !settings.length;
   byId("changed").replaceChildren(...settings.map(([path, key, value]) => element("li", {}, `${controls.get(path).label}: ${worded(value, page.units[key])}, was ${worded(valueOf(key, untouched), page.units[key])}`)));
   const options = settings.map(([path, , value]) => ` --set ${path}=${compact(value)}`).join("");
   byId("command").textContent = page.command.replace("COMMAND", "fund") + options;
-  const lines = settings.map(([path, , value]) => `"${path}" = "${compact(value)}"`);
-  byId("scenario").textContent = [`[scenario]`, `id = "my-case"`, `title = "A case of my own"`, `extends = "${page.scenario.join("+")}"`, "", "[set]", ...lines].join("\n");
+  byId("scenario").textContent = scenarioFile(settings.map(([path, , value]) => [path, compact(value)]));
 }
 
 // ---- the state of the page, in its address

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.input_binding import is_mean, path_of
 from patriot_cost.case.reliance import standing_of
+from patriot_cost.case.saved_case import saved_case
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.engine.script import plan_script
 from patriot_cost.engine.syntax import formula
+from patriot_cost.errors import UsageFault
 from patriot_cost.model.settings import CHOICES
 from patriot_cost.report.document import Chart, LivePage, Text
 from patriot_cost.report.labels import assumption_label, figure_label
 from patriot_cost.report.live_workbook import is_editable
 from patriot_cost.report.report import CONFIDENCE
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.scenario_text import saved_text
 from patriot_cost.report.simulate import Asked, simulate_stream
 from patriot_cost.report.tables import figures_down
 from patriot_cost.report.wording import plural
@@ -50,6 +53,8 @@ CHARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Interceptors in stock", "lines", ("stock",)),
 )
 """Charts that follow the inputs: title, kind, figures; those of a year or a month are drawn along it."""
+CHANGES = "CHANGES"
+"""The path, and the value, of the line of a scenario file in whose place a page writes what was changed."""
 LOCKED_WORDS = "It chooses the formulas or the years of the case: set it on the command line."
 LOCKED_INDEX = "Other assumptions were brought to the price year with it: set it on the command line."
 
@@ -89,7 +94,7 @@ def live_data(evaluation: Evaluation) -> dict[str, Any]:
     units = {step.figure.unit for step in plan.steps.values()} | {entry.unit for entry in loaded.inputs.values()}
     return {
         "command": shlex.join(["patriot-cost", "COMMAND", *identity_of(loaded).options]),
-        "scenario": list(loaded.names),
+        "scenario": _scenario_file(evaluation),
         "controls": [_control(evaluation, key) for key in keys if is_editable(evaluation, key)],
         "locked": [*_locked(evaluation), *(_fixed(evaluation, key) for key in keys if _is_index(evaluation, key))],
         "headlines": [key for key in HEADLINES if key in plan.steps],
@@ -110,6 +115,18 @@ def live_data(evaluation: Evaluation) -> dict[str, Any]:
         },
         "bounds": {key: bound for key in HEADLINES if key in plan.steps and (bound := evaluation[key].bound)},
     }
+
+
+def _scenario_file(evaluation: Evaluation) -> str:
+    """Return the case as a scenario file with a line for the changes, `CHANGES`; empty if one file cannot say it."""
+    loaded = evaluation.loaded
+    names = [loaded.own_files.get(name, name) for name in loaded.names]
+    try:
+        contents = saved_case(loaded.library, names, loaded, names[0])
+    except UsageFault:
+        return ""
+    changed = contents._replace(settings={**contents.settings, CHANGES: CHANGES}, changed="by hand")
+    return saved_text(changed, "my-case", loaded.as_of)
 
 
 def _control(evaluation: Evaluation, key: str) -> dict[str, Any]:
