@@ -12,7 +12,7 @@ from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.brevity import cut, depth_of_page
 from patriot_cost.report.document import Abridged, Block, Response, Text
 from patriot_cost.report.explanation import ExplanationTree, explained, full_source, sources_of
-from patriot_cost.report.labels import assumption_words, figures_listed
+from patriot_cost.report.labels import assumption_words, figure_label, figures_listed
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.published_records import published_texts
 from patriot_cost.report.request import response
@@ -63,8 +63,10 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
 
 def _enters(evaluation: Evaluation, figures: Sequence[str]) -> list[Block]:
     """Return the figures that an assumption enters, of many the first few unless everything is shown."""
-    whole, few = (Text(f"Enters {figures_listed(evaluation, some)}.") for some in (figures, figures[:_MOST_NAMED]))
-    more = len(figures) - _MOST_NAMED
+    # Figures along two axes may share a label, under which they are listed once.
+    named = [*{figure_label(evaluation, key): key for key in figures}.values()]
+    whole, few = (Text(f"Enters {figures_listed(evaluation, some)}.") for some in (named, named[:_MOST_NAMED]))
+    more = len(named) - _MOST_NAMED
     if more <= 0:
         return [whole] if figures else []
     return [Abridged([few._replace(text=f"{few.text.rstrip('.')}; and {counted(more, 'more figure')}.")], [whole])]
