@@ -126,7 +126,7 @@ EXHAUSTIVE = (
 def pytest_configure(config: pytest.Config) -> None:
     """Leave out the loops over everything where no tests are chosen: `-m exhaustive` runs them, as CI does."""
     chosen = config.args_source is not pytest.Config.ArgsSource.TESTPATHS or config.option.markexpr
-    if not chosen and not hasattr(config, "workerinput"):
+    if not chosen:
         config.option.markexpr = "not exhaustive"
 
 

@@ -8,6 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 
 from patriot_cost.case.loaded_case import CASES
 from patriot_cost.cli.app import loaded
@@ -187,7 +188,8 @@ def test_help_names_every_word_that_is_allowed(name: str, field: str) -> None:
 @pytest.mark.parametrize("name", ["facts", "facts conflicts", "facts summary", "sources"])
 def test_every_word_of_a_filter_is_offered(name: str) -> None:
     """The shell completes each filter that takes a word of the ledger, with all its words."""
-    offered = {option.name: option.shell_complete(None, "") for option in EVERY[name].params}  # type: ignore[arg-type]
+    context = typer.Context(EVERY[name], info_name=name.partition(" ")[0])
+    offered = {option.name: option.shell_complete(context, "") for option in EVERY[name].params}
     for record in (Fact, Source):
         for field in offered.keys() & set(record._fields) & {option.name for option in EVERY[name].params}:
             words = allowed_words(record, field)

@@ -317,7 +317,7 @@ def test_nothing_is_drawn_of_nothing(asked: Answer, line: str, name: str, reason
 )
 def test_another_answer_of_the_command_names_the_right_one(response_to: Answer, line: str, name: str) -> None:
     """An answer without the part that a chart draws says by which call it is drawn."""
-    with pytest.raises(UsageFault, match=f"no chart '{name}'; it is drawn by: "):
+    with pytest.raises(UsageFault, match=f"does not have the chart '{name}'; it is drawn by: "):
         chart_of(response_to(line), name)
 
 

@@ -10,7 +10,7 @@ from patriot_cost.engine.registry import FIGURES
 from patriot_cost.errors import Parts, UsageFault, Wording, spelled_name, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import BOUND, SECTIONS, assumption, label_of, parameter, pattern_of
-from patriot_cost.model.settings import CHOICES, SELECTION, SETTINGS
+from patriot_cost.model.settings import CHOICE_LABELS, CHOICES, SELECTION, SETTINGS
 from patriot_cost.nearest import spelled
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def figure_words(plan: Plan, key: str) -> str:
 
 def path_words(path: str) -> str:
     """Return an assumption inside a sentence, with the path that people type behind its label."""
-    label = label_of(path.partition(" to ")[0])
+    label = label_of(path.partition(" to ")[0]) or CHOICE_LABELS.get(path, "")
     return f"{inside(label)} ({path})" if label else path
 
 

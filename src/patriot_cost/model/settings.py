@@ -134,3 +134,34 @@ SETTINGS = {path: tuple(row.words) for path, row in WORDS.items()}
 
 CHOICES = (*WORDS, *PERIODS, SELECTION)
 """The paths that can be set whose value is a word or a date, not a number."""
+CHOICE_LABELS = {
+    "battery.package_rule": "Rule for the price of the missiles of a battery",
+    "battery.priced_by": "Rule for the price of a system",
+    "battery.sale": "Kind of sale",
+    "battery.load_rule": "Rule for the missiles of a battery",
+    "requirement.kind": "Kind of the requirement",
+    "requirement.counts": "Batteries that the requirement counts",
+    "requirement.case": "Published requirement",
+    "force.repair": "Rule for damaged batteries",
+    "supply.rule": "Rule for the output that is open",
+    "supply.allocation": "Rule for new missiles",
+    "plan.years": "Kind of years",
+    "plan.first_year": "First year of the plan",
+    "plan.last_year": "Last year of the plan",
+    "stock.last_month": "Last month of the stock",
+    "orders.profile": "Profile of the orders",
+    "payment.profile": "Profile of the payments",
+    "prices.quantity_effect": "Effect of the quantity on prices",
+    "prices.procurement_deflator": "Deflator of procurement",
+    "prices.support_deflator": "Deflator of operation and support",
+    "funding.rule": "Rule by which donors share",
+    "demand.rule": "Rule for the launches ahead",
+    "demand.resampling": "Rule for the months that are resampled",
+    "engagement.rule": "Firing doctrine",
+    "budget.buys": "Purchases of the budget",
+    "budget.rest": "Rule for what the budget leaves over",
+    "budget.limit": "Limit of the purchases",
+    "scenario.price_year": "Price year",
+    "scenario.as_of": "Day of the case",
+}
+"""Words and dates that a case states."""

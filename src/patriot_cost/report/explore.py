@@ -54,7 +54,7 @@ CHARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """Charts that follow the inputs: title, kind, figures; those of a year or a month are drawn along it."""
 CHANGES = "CHANGES"
-"""The path, and the value, of the line of a scenario file in whose place a page writes what was changed."""
+"""The path, and the value, of the line of a scenario file for which a page writes the changes."""
 LOCKED_WORDS = "It chooses the formulas or the years of the case: set it on the command line."
 LOCKED_INDEX = "Other assumptions were brought to the price year with it: set it on the command line."
 

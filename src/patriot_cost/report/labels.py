@@ -9,6 +9,7 @@ from patriot_cost.case.typed_names import inside
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.paths import label_of, parameter, pattern_of
+from patriot_cost.model.settings import CHOICE_LABELS
 from patriot_cost.report.wording import year_of_dollars
 
 if TYPE_CHECKING:
@@ -31,37 +32,6 @@ _LISTS = {
     "demand.observed": "Ballistic missiles launched by month",
 }
 """Sections as a whole, which have no assumption of their own."""
-_CHOICES = {
-    "battery.package_rule": "Rule for the price of the missiles of a battery",
-    "battery.priced_by": "Rule for the price of a system",
-    "battery.sale": "Kind of sale",
-    "battery.load_rule": "Rule for the missiles of a battery",
-    "requirement.kind": "Kind of the requirement",
-    "requirement.counts": "Batteries that the requirement counts",
-    "requirement.case": "Published requirement",
-    "force.repair": "Rule for damaged batteries",
-    "supply.rule": "Rule for the output that is open",
-    "supply.allocation": "Rule for new missiles",
-    "plan.years": "Kind of years",
-    "plan.first_year": "First year of the plan",
-    "plan.last_year": "Last year of the plan",
-    "stock.last_month": "Last month of the stock",
-    "orders.profile": "Profile of the orders",
-    "payment.profile": "Profile of the payments",
-    "prices.quantity_effect": "Effect of the quantity on prices",
-    "prices.procurement_deflator": "Deflator of procurement",
-    "prices.support_deflator": "Deflator of operation and support",
-    "funding.rule": "Rule by which donors share",
-    "demand.rule": "Rule for the launches ahead",
-    "demand.resampling": "Rule for the months that are resampled",
-    "engagement.rule": "Firing doctrine",
-    "budget.buys": "Purchases of the budget",
-    "budget.rest": "Rule for what the budget leaves over",
-    "budget.limit": "Limit of the purchases",
-    "scenario.price_year": "Price year",
-    "scenario.as_of": "Day of the case",
-}
-"""Words and dates that a case states."""
 
 
 @cache
@@ -96,7 +66,7 @@ def assumption_label(case: Case, path: str) -> str:
     first, _, years = path.partition(" to ")
     label, items = label_of(first), tuple(item for item in parameter(first).items if item != "*")
     if not label:
-        whole = (_LISTS | _CHOICES).get(path, "")
+        whole = (_LISTS | CHOICE_LABELS).get(path, "")
         label, items = (whole, ()) if whole else (_LISTS.get(section, ""), (last,))
     words = ", ".join((label, *(item_name(case, item) for item in items))) if label else path
     return f"{words} to {years}" if years and label else words
