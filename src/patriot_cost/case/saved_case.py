@@ -76,6 +76,15 @@ def saved_case(library: Library, names: Sequence[str], case: LoadedCase, extends
     )
 
 
+def contents_of(case: LoadedCase) -> CaseContents | None:
+    """Return a case as the contents of a file on the first of its scenarios; None if no single file can say it."""
+    names = [case.own_files.get(name, name) for name in case.names]
+    try:
+        return saved_case(case.library, names, case, names[0])
+    except UsageFault:
+        return None
+
+
 def range_case_alone(
     load: Callable[[Sequence[TypedSetting]], LoadedCase], word: str, headline: str
 ) -> tuple[LoadedCase, str]:

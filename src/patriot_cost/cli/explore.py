@@ -26,10 +26,12 @@ def explore(
     from patriot_cost.study.memory import check_room
 
     check_room()
+    from patriot_cost.case.saved_case import contents_of
     from patriot_cost.cli.numbers import integer
     from patriot_cost.report.explore import explore_stream
     from patriot_cost.study.blocks import blocks_in_order
     from patriot_cost.study.drawing import Drawing
 
     drawing = Drawing(integer("--draws", draws) if draws is not None else 10_000, integer("--seed", seed))
-    return explore_stream(options.request(), title, drawing, blocks_in_order)
+    request = options.request()
+    return explore_stream(request, title, contents_of(request.evaluation.loaded), drawing, blocks_in_order)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.input_binding import is_mean, path_of
 from patriot_cost.case.reliance import standing_of
-from patriot_cost.case.saved_case import saved_case
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.engine.script import plan_script
 from patriot_cost.engine.syntax import formula
-from patriot_cost.errors import UsageFault
 from patriot_cost.model.settings import CHOICES
 from patriot_cost.report.document import Chart, LivePage, Text
 from patriot_cost.report.labels import assumption_label, figure_label
@@ -28,8 +26,10 @@ from patriot_cost.units import compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.saved_case import CaseContents
     from patriot_cost.report.document import Block, Response
     from patriot_cost.report.streams import Stream
     from patriot_cost.study.drawing import Drawing
@@ -60,9 +60,15 @@ LOCKED_INDEX = "Other assumptions were brought to the price year with it: set it
 
 
 def explore_stream(
-    request: Request, title: str, drawing: Drawing, blocks: Callable[[Simulation], Iterable[DrawBlock]]
+    request: Request,
+    title: str,
+    contents: CaseContents | None,
+    drawing: Drawing,
+    blocks: Callable[[Simulation], Iterable[DrawBlock]],
 ) -> Stream:
     """Answer `explore`; the chance of each amount is that of the case as it is, and takes the draws of the stream.
+
+    `contents` are those of a scenario file that says the case, None if no single file can.
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
@@ -71,10 +77,10 @@ def explore_stream(
     request.need(HEADLINES, ())
     asked = Request("simulate", request.evaluation)
     stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
-    return stream._replace(finished=lambda: _answer(request, title, stream.finished()))
+    return stream._replace(finished=lambda: _answer(request, title, contents, stream.finished()))
 
 
-def _answer(request: Request, title: str, simulated: Response) -> Response:
+def _answer(request: Request, title: str, contents: CaseContents | None, simulated: Response) -> Response:
     evaluation = request.evaluation
     pointer = "The page that -o FILE.html writes has every assumption as a control, and computes these again."
     shown: list[Block] = [figures_down(evaluation, HEADLINES), Text(pointer)]
@@ -82,11 +88,11 @@ def _answer(request: Request, title: str, simulated: Response) -> Response:
     every = evaluation.every()
     inputs = {key: entry.value for key, entry in every.loaded.inputs.items()}
     curves = [block for block in simulated.document.blocks if isinstance(block, Chart)]
-    live = LivePage(plan_script(every.plan, inputs), live_data(every), curves)
+    live = LivePage(plan_script(every.plan, inputs), live_data(every, contents), curves)
     return made._replace(document=made.document._replace(alone=True), live=live)
 
 
-def live_data(evaluation: Evaluation) -> dict[str, Any]:
+def live_data(evaluation: Evaluation, contents: CaseContents | None) -> dict[str, Any]:
     """Return all that a page needs beside the plan: controls, labels, figures, charts, and the words of its case."""
     plan, loaded = evaluation.plan, evaluation.loaded
     needed = dict.fromkeys(key for step in plan.steps.values() for one in step.arguments for key in one.keys)
@@ -94,7 +100,7 @@ def live_data(evaluation: Evaluation) -> dict[str, Any]:
     units = {step.figure.unit for step in plan.steps.values()} | {entry.unit for entry in loaded.inputs.values()}
     return {
         "command": shlex.join(["patriot-cost", "COMMAND", *identity_of(loaded).options]),
-        "scenario": _scenario_file(evaluation),
+        "scenario": _scenario_file(contents, loaded.as_of),
         "controls": [_control(evaluation, key) for key in keys if is_editable(evaluation, key)],
         "locked": [*_locked(evaluation), *(_fixed(evaluation, key) for key in keys if _is_index(evaluation, key))],
         "headlines": [key for key in HEADLINES if key in plan.steps],
@@ -117,16 +123,12 @@ def live_data(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _scenario_file(evaluation: Evaluation) -> str:
-    """Return the case as a scenario file with a line for the changes, `CHANGES`; empty if one file cannot say it."""
-    loaded = evaluation.loaded
-    names = [loaded.own_files.get(name, name) for name in loaded.names]
-    try:
-        contents = saved_case(loaded.library, names, loaded, names[0])
-    except UsageFault:
+def _scenario_file(contents: CaseContents | None, day: date) -> str:
+    """Return a case as a scenario file with a line for the changes, `CHANGES`; empty if one file cannot say it."""
+    if contents is None:
         return ""
     changed = contents._replace(settings={**contents.settings, CHANGES: CHANGES}, changed="by hand")
-    return saved_text(changed, "my-case", loaded.as_of)
+    return saved_text(changed, "my-case", day)
 
 
 def _control(evaluation: Evaluation, key: str) -> dict[str, Any]:
