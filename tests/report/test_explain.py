@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost import evaluate, load
 from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
@@ -112,6 +113,19 @@ def test_an_assumption_says_what_it_enters(cli: Call) -> None:
     line = next(line for line in told if line.startswith("Enters "))
     assert "; systems; acquisition cost of the shortfall; " in line
     assert "batteries short" not in line
+
+
+@pytest.mark.parametrize("path", ["battery.system_cost", "force.operational", "engagement.hit_probability"])
+def test_a_program_reads_the_keys_of_the_figures_that_an_assumption_enters(cli: Call, path: str) -> None:
+    """Every figure that moves with it is among them; a figure, which is explained by its inputs, has no such list."""
+    entered = cli("explain", path, "-s", "mid-2026", "--json").data["enters"]
+    first, moved = evaluate(load("mid-2026")), evaluate(load("mid-2026", set=f"{path}*=0.9"))
+    keys = first.single()
+    for case in (first, moved):
+        case.need(keys, ())
+    assert {key for key in keys if first[key].value != moved[key].value} - {*entered} == set()
+    assert "battery_gap" not in entered or path == "force.operational"
+    assert "enters" not in cli("explain", "funding_need", "-s", "mid-2026", "--json").data
 
 
 def test_what_was_set_is_explained_as_set(cli: Call) -> None:

@@ -44,6 +44,23 @@ def test_a_mark_is_explained_and_the_main_figure_has_its_inputs(cli: Call, scena
         assert "Based on " in text
 
 
+@pytest.mark.parametrize("typed", ["mid-2026 order-25 mid-2026:force.operational=6", "--systems mid-2026"])
+def test_a_comparison_says_of_each_case_what_it_rests_on(cli: Call, typed: str) -> None:
+    """A program reads of every case what the answer about it alone says of its need, and of the need of a system."""
+    data = cli("compare", *typed.split(), "--json").data
+    cases = [f"-s {name.replace(':', ' --set ')}" for name in typed.split()]
+    titles = [*data["identities"]] if "identities" in data else []
+    if not titles:
+        titles = [one["name"] for one in data["systems"]]
+        cases = ["-s mid-2026" + f" --system {one['system']}" * (one["system"] != "patriot") for one in data["systems"]]
+    found = data["rests_on_by_case"]
+    for title, asked in zip(titles, cases, strict=True):
+        alone = cli("fund", *asked.split(), "--json").data
+        if alone["figures"]["funding_need"]["value"] is not None:
+            assert found[title] == alone["rests_on"]
+    assert found
+
+
 @pytest.mark.parametrize("scenario", CASES)
 def test_what_rests_on_published_numbers_alone_has_no_mark(scenario: str) -> None:
     """For every figure of a case: a mark from half of the movement on, none if no input behind it is assumed."""

@@ -15,8 +15,9 @@ class ScenarioHeader(NamedTuple):
     """The author of this case, its date, the day it describes, and its reference.
 
     `extends` names the scenario it changes, by id or by the path of its file; `superseded_by` the one with the current
-    estimate, and then `notice` is the first line of every answer. `system` is bought in place of Patriot. `statements`
-    are facts that the reference states beside the assumptions, such as events.
+    estimate, and then `notice` is the first line of every answer. `system` is bought in place of Patriot; the numbers
+    that the file itself states of it win over those of the system's own file. `statements` are facts that the reference
+    states beside the assumptions, such as events.
     """
 
     id: Identifier

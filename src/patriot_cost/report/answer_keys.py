@@ -34,13 +34,18 @@ from patriot_cost.study.results import SobolIndex
 
 @record(inline={"answered": AnswerKeys})
 class Envelope(NamedTuple):
-    """An answer about figures; each study, and some other commands, add keys of their own."""
+    """An answer about figures; each study, and some other commands, add keys of their own.
+
+    `rests_on_by_case` has the computed cases of a comparison by title, systems by name. `enters` are the keys of the
+    figures that the explained assumption enters, those of years or months as `spend[year]`.
+    """
 
     answered: AnswerKeys
     figures: Mapping[str, SimulatedFigure | ComputedFigure]
     sources: Mapping[str, FullSource | CitedSource]
     published: list[PublishedFigure] | Absent = ABSENT
     rests_on: RestsOn | Absent = ABSENT
+    rests_on_by_case: Mapping[str, RestsOn] | Absent = ABSENT
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
     division: list[DividedPart] | Absent = ABSENT
     converted: ConvertedAmount | Absent = ABSENT
@@ -49,6 +54,7 @@ class Envelope(NamedTuple):
     brief: list[BriefItem] | Absent = ABSENT
     statements: list[Fact] | Absent = ABSENT
     explanation: ExplainedInput | Absent = ABSENT
+    enters: tuple[str, ...] | Absent = ABSENT
     systems: list[Alternative] | Absent = ABSENT
     comparison: list[FigureChange] | Absent = ABSENT
     identities: Mapping[str, CaseIdentity] | Absent = ABSENT

@@ -10,6 +10,10 @@ from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of, 
 from patriot_cost.report.document import Rows
 
 SCHEMA_VERSION = 1
+"""The version of the keys of answers: it rises when a key goes, or its type, unit or meaning changes.
+
+Keys, figures and codes of warnings that are added leave it as it is, so readers pass over those they do not know.
+"""
 
 
 @record(row_only=["key", "currency"], object_only=["unknown_because", "never"], lead=["key", "label"])

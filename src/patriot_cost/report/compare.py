@@ -21,6 +21,7 @@ from patriot_cost.report.comparison_notes import (
     dollars_of,
     identities,
     reliance_notes,
+    rests_on_by_case,
     unmoved_notes,
     with_identity,
 )
@@ -63,8 +64,7 @@ class ComparisonRequest(NamedTuple):
     """The figures asked for, the gates, how changes are divided, and the changed settings.
 
     `by_cause` divides them among drivers and causes, `by_sar` that of the acquisition cost by categories of the
-    Selected Acquisition Reports. `changes` are options as typed. `cite`
-    gives quotable lines.
+    Selected Acquisition Reports. `changes` are options as typed. `cite` gives quotable lines.
     """
 
     figures: Sequence[str] = ()
@@ -99,8 +99,8 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     changes = figure_changes(comparison, data["data_version"])
     data["warnings"] = comparison_warnings(cases, keys, wanted.changes)
     data["gates"] = [one.verdict if len(cases) == 2 else one.verdict._replace(case=title) for title, one in judged]
-    data |= {"comparison": changes, "identities": identities(cases)}
-    summary = _summary(comparison)
+    reliances, summary = rests_on_by_case(cases, keys), _summary(comparison)
+    data |= {"comparison": changes, "identities": identities(cases), "rests_on_by_case": reliances}
     answer = first_sentence(summary)
     data["answer"] = answer or None
     blocks: list[Block] = [
@@ -108,7 +108,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
         *attribution_blocks(causes),
         *variance_blocks(variances),
         *comparison_blocks(comparison),
-        *map(Text, reliance_notes(cases, keys)),
+        *map(Text, reliance_notes(cases, keys, reliances)),
     ]
     rows = change_rows(changes)
     if wanted.by_cause:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.identity import CaseIdentity
-from patriot_cost.study.comparison_cases import ComparisonCase
+    from patriot_cost.report.reliance import RestsOn
+    from patriot_cost.study.comparison_cases import ComparisonCase
 
 
 def identities(cases: Sequence[ComparisonCase]) -> dict[str, CaseIdentity]:
@@ -125,19 +126,27 @@ def comparison_notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> li
     return [*sentences, *filter(None, [unequal_effect_note(computed, keys)])]
 
 
-def reliance_notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[str]:
+def rests_on_by_case(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> dict[str, RestsOn]:
+    """Return the inputs and the grade of the main figure, the first known one, of each computed case by title."""
+    found = {}
+    for case in cases:
+        if isinstance(case, ComputedCase):
+            known = (key for key in keys if case.has(key) and case.evaluation[key].value is not None)
+            if main := next(known, None):
+                found[case.title] = rests_on(case.evaluation, main)
+    return found
+
+
+def reliance_notes(cases: Sequence[ComparisonCase], keys: Sequence[str], reliances: Mapping[str, RestsOn]) -> list[str]:
     """Return the grade of the main figure of each computed case, and the line of the assumed inputs of all."""
     grades, assumed = list[str](), dict[str, list[str]]()
     for case in cases:
-        if not isinstance(case, ComputedCase):
+        if not isinstance(case, ComputedCase) or case.title not in reliances:
             continue
-        own = [key for key in keys if case.has(key)]
-        main = next((key for key in own if case.evaluation[key].value is not None), None)
-        if main is None:
-            continue
-        found, label = rests_on(case.evaluation, main), inside(case.evaluation[main].figure.label)
+        found = reliances[case.title]
+        label = inside(case.evaluation[found.figure].figure.label)
         grades += [grade_line(found, f"In {case.title}, {label}")] if found.carriers else []
-        marked = [key for key in own if assumed_mark(case.evaluation[key])]
+        marked = [key for key in keys if case.has(key) and assumed_mark(case.evaluation[key])]
         if marked and (line := assumed_line(case.evaluation, marked, marked[0])):
             assumed.setdefault(line.removeprefix(f"{LEGEND}: ").rstrip("."), []).append(case.title)
     listed = "; ".join(f"in {', '.join(titles)}: {inputs}" for inputs, titles in assumed.items())

@@ -50,7 +50,7 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
         *map(Text, published_texts(evaluation, asked)),
         *([Text(text)] if UNIT_COST in asked and (text := published_note.text(evaluation)) else []),
     ]
-    return response(
+    found = response(
         request._replace(evaluation=evaluation),
         asked,
         f"Explanation of {figure_words(evaluation.plan, key) if asked else path_words(key)}",
@@ -59,6 +59,7 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
         explanation=explained(evaluation, explanation),
         sources={name: full_source(source) for name, source in sources.items()},
     )
+    return found if asked else found._replace(data=found.data | {"enters": explanation.enters})
 
 
 def _enters(evaluation: Evaluation, figures: Sequence[str]) -> list[Block]:

@@ -8,7 +8,7 @@ from patriot_cost.case.provenance import paths_of, unknown_paths
 from patriot_cost.report.answer_sentences import with_legend
 from patriot_cost.report.cells import figure
 from patriot_cost.report.citation import in_quotable_lines
-from patriot_cost.report.comparison_notes import comparison_warnings, reliance_notes
+from patriot_cost.report.comparison_notes import comparison_warnings, reliance_notes, rests_on_by_case
 from patriot_cost.report.diagnostics import readings, warning_lines
 from patriot_cost.report.document import Block, Column, Document, Response, Text
 from patriot_cost.report.element_notes import not_included
@@ -70,7 +70,9 @@ def systems_answer(systems: Sequence[SystemCase], *, cite: bool = False) -> Resp
     ]
     sources = {name: source for one in systems for name, source in sources_behind(one.evaluation, KEYS).items()}
     title = f"Air-defence systems side by side, {first.loaded.case.price_year} dollars"
-    blocks: list[Block] = [_table(systems), *map(Text, (*reliance_notes(cases, (*_RESULTS, *KEYS)), *texts))]
+    main = (*_RESULTS, *KEYS)
+    records["rests_on_by_case"] = reliances = rests_on_by_case(cases, main)
+    blocks: list[Block] = [_table(systems), *map(Text, (*reliance_notes(cases, main, reliances), *texts))]
     document = Document(first_line(first, title), blocks, footer_words(first.loaded))
     behind = {one.id: sources_by_key(one.evaluation) for one in systems}
     listed = with_never(stamped(first.loaded, AlternativeRow, rows), (one.figure.never for one in rows))
