@@ -29,7 +29,7 @@ from patriot_cost.report.study_records import (
     SweptPoints,
 )
 from patriot_cost.report.system_records import Alternative
-from patriot_cost.study.results import SobolIndex
+from patriot_cost.study.results import JointConfidence, SobolIndex
 
 
 @record(inline={"answered": AnswerKeys})
@@ -65,6 +65,7 @@ class Envelope(NamedTuple):
     indices: Mapping[str, list[SobolIndex]] | Absent = ABSENT
     stock_draws: StockChances | Absent = ABSENT
     simulation: SimulationSummary | Absent = ABSENT
+    joint_confidence: list[JointConfidence] | Absent = ABSENT
     sweep: SweptPoints | Absent = ABSENT
     plan_simulation: PlanSimulation | Absent = ABSENT
     confidence: Mapping[str, FigureConfidence] | Absent = ABSENT

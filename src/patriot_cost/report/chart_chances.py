@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.errors import CannotCompute
+from patriot_cost.model.record_shape import Absent
 from patriot_cost.report.cells import alike_in_words
 from patriot_cost.report.chart_dates import Panel, Series, dates_plot
 from patriot_cost.report.chart_frame import ChartWords, Plot, evaluated, framed
@@ -19,10 +20,12 @@ from patriot_cost.report.wording import counted, number
 from patriot_cost.units import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from patriot_cost.case.horizon import Calendar
     from patriot_cost.report.chart_layers import ChartSpec, Layer
     from patriot_cost.report.document import Response
+    from patriot_cost.study.results import EqualPercentiles
 
 _HEIGHT, _LEFT, _LINE = 230, 58, 16
 _LEVELS = (50, 80)
@@ -106,7 +109,7 @@ def _point_labels(items: Sequence[dict[str, Any]], least: float, most: float, wi
 
 
 def joint(response: Response) -> ChartSpec:
-    """Draw the chance that the gap is closed by each year, and the cost that is kept with it at the confidence.
+    """Draw the chance that the gap is closed by each year, and the cost that is kept with it at each confidence.
 
     Raises:
         CannotCompute: the date was not drawn.
@@ -121,50 +124,44 @@ def joint(response: Response) -> ChartSpec:
         )
     dates = {year: calendar.named(year) for year in closed}
     labels = {list(closed)[-1]: number(list(closed.values())[-1], "share")}
-    panels = [
-        Panel(
-            "Chance that the battery gap is closed by the end of the year",
-            "share",
-            [Series("line", closed, BLUE, labels)],
-            1.0,
-        )
-    ]
+    found = response.data.get("joint_confidence") or [one for one in [summary.joint] if not isinstance(one, Absent)]
+    limits = [(one.confidence / 100, f"{compact(one.confidence)} % confidence") for one in found]
+    title = "Chance that the battery gap is closed by the end of the year"
+    panels = [Panel(title, "share", [Series("line", closed, BLUE, labels)], 1.0, limits)]
     values = [f"{dates[year]} {number(chance, 'share')}" for year, chance in closed.items()]
-    last = calendar.named(calendar.last_year)
-    title = f"The battery gap is closed by {last} in {number(list(closed.values())[-1], 'share')} of the draws"
     notes = [f"{counted(summary.draws, 'draw')}, seed {response.data['seed']}."]
-    found = summary.joint if hasattr(summary.joint, "frontier") else None
-    if found is not None:
-        level = compact(found.confidence)
-        panels[0] = panels[0]._replace(limit=(found.confidence / 100, f"{level} % confidence"))
-        costs = {point.year: point.cost for point in found.frontier if point.year in dates}
-        if any(cost is not None for cost in costs.values()):
-            texts = _texts(costs) if len(dates) <= _MOST_LABELS else {}
-            panels.append(
-                Panel(
-                    f"Cost to closure that is kept together with the year in {level} % of the draws",
-                    "USD",
-                    [Series("columns", costs, GREEN, texts)],
-                )
-            )
-            values += [f"by {dates[year]} {number(cost, 'USD')}" for year, cost in costs.items() if cost is not None]
-            notes.append(
-                "Acquisition to closure, then-year dollars; a year without a column is not reached at any cost."
-            )
-        else:
-            notes.append(f"Joint confidence of {level} % is {NOT_REACHED} in any year of the plan, whatever is paid.")
-        if found.equal is not None:
-            cost = number(found.equal.cost, "USD")
-            kept = number(found.equal.chance, "share")
-            year = calendar.named(found.equal.year)
-            title = f"{cost} and a gap closed by {year} are kept together in {kept} of the draws"
+    for one in found:
+        level, costs = f"{compact(one.confidence)} %", {point.year: point.cost for point in one.frontier}
+        known = {year: cost for year, cost in costs.items() if year in dates and cost is not None}
+        if not known:
+            notes.append(f"Joint confidence of {level} is {NOT_REACHED} in any year of the plan, whatever is paid.")
+            continue
+        texts = _texts(known, few=len(dates) <= _MOST_LABELS)
+        title = f"Cost to closure that is kept together with the year in {level} of the draws"
+        panels.append(Panel(title, "USD", [Series("columns", {year: costs[year] for year in dates}, GREEN, texts)]))
+        with_level = f" in {level}" if len(found) > 1 else ""
+        values += [f"by {dates[year]} {number(cost, 'USD')}{with_level}" for year, cost in known.items()]
+    if len(panels) > 1:
+        notes.append("Acquisition to closure, then-year dollars; a year without a column is not reached at any cost.")
+    title = _pairs([one.equal for one in found if one.equal], calendar) or (
+        f"The battery gap is closed by {calendar.named(calendar.last_year)} in {labels[list(closed)[-1]]} of the draws"
+    )
     return framed(
         "joint", response, ChartWords(title, "Cost and date together", values, notes), dates_plot(dates, panels)
     )
 
 
-def _texts(costs: dict[str, float | None]) -> dict[str, str]:
-    """Return the texts of the first and the last cost."""
-    known = {year: cost for year, cost in costs.items() if cost is not None}
-    limits = dict.fromkeys((next(iter(known)), list(known)[-1]))
-    return {year: number(known[year], "USD") for year in limits}
+def _pairs(pairs: Sequence[EqualPercentiles], calendar: Calendar) -> str:
+    """Say which cost and year are kept together, by level; empty if none are."""
+    texts = [
+        f"{number(one.cost, 'USD')} and a gap closed by {calendar.named(one.year)}{' are kept together' * (not place)} "
+        f"in {number(one.chance, 'share')}{' of the draws' * (not place)}"
+        for place, one in enumerate(pairs)
+    ]
+    return ", ".join(texts)
+
+
+def _texts(costs: Mapping[str, float], *, few: bool) -> dict[str, str]:
+    """Return the texts of the first cost and of the last, unless these are neighbours, which have no room for two."""
+    shown = [*list(costs)[:1], *list(costs)[2:][-1:]] if few else []
+    return {year: number(costs[year], "USD") for year in shown}

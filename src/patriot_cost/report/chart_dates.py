@@ -34,13 +34,13 @@ class Series(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A part of a plot with its own axis of numbers; `limit` is a horizontal line with its text."""
+    """A part of a plot with its own axis of numbers; `limits` are horizontal lines with their texts."""
 
     title: str
     unit: str
     series: Sequence[Series]
     most: float | None = None
-    limit: tuple[float, str] | None = None
+    limits: Sequence[tuple[float, str]] = ()
 
 
 def dates_plot(dates: Mapping[str, str], panels: Sequence[Panel], key: Sequence[ColorKey] = ()) -> Plot:
@@ -77,8 +77,7 @@ def _panel(panel: Panel, dates: Mapping[str, str], plot: Plot, top: int, bottom:
     stacked = [one for one in panel.series if one.kind == "stacked"]
     layers = [_stack(stacked, x, channel)] if stacked else []
     layers += [_series(one, x, channel, many=len(dates) > _FEW) for one in panel.series if one.kind != "stacked"]
-    if panel.limit is not None:
-        at, text = panel.limit
+    for at, text in panel.limits:
         rule = {"type": "rule", "color": INK, "strokeDash": [4, 3]}
         layers.append(values_layer([{"value": at}], rule, y=channel | {"field": "value"}))
         layers.append(_at_left(text, at, channel))

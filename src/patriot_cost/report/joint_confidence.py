@@ -12,6 +12,8 @@ from patriot_cost.report.wording import number
 from patriot_cost.units import compact
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.horizon import Calendar
     from patriot_cost.study.results import JointConfidence
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
 NOT_REACHED = "not reached"
 
 
-def joint_sentence(evaluation: Evaluation, joint: JointConfidence) -> str:
-    """State the pair of equal percentiles, or why there is none."""
+def joint_sentence(evaluation: Evaluation, joints: Sequence[JointConfidence]) -> str:
+    """State the pair of equal percentiles of each level, or why there is none; the last says how often it closes."""
     without = " The cost of risks is not in it, as it has no year." if evaluation.loaded.case.risks else ""
-    return _pair(evaluation.loaded.calendar, joint) + without
+    pairs = [_pair(evaluation.loaded.calendar, joint, last=joint is joints[-1]) for joint in joints]
+    return " ".join(pairs) + without
 
 
-def _pair(calendar: Calendar, joint: JointConfidence) -> str:
+def _pair(calendar: Calendar, joint: JointConfidence, *, last: bool) -> str:
     level, closes = compact(joint.confidence), f"the battery gap closes by {calendar.named(calendar.last_year)}"
     chance = f"{closes} in {number(joint.chance_closed, 'share')} of the draws"
     if joint.equal is not None:
@@ -33,7 +36,7 @@ def _pair(calendar: Calendar, joint: JointConfidence) -> str:
         return (
             f"Joint confidence of {level} %: acquisition to closure of {number(cost, 'USD')} in then-year dollars and "
             f"the battery gap closed by {calendar.named(year)}, each at percentile {short(percentile, 4)}, hold "
-            f"together in {number(kept, 'share')} of the draws; {chance}."
+            f"together in {number(kept, 'share')} of the draws{f'; {chance}' if last else ''}."
         )
     if 100 * joint.chance_closed < joint.confidence:
         return f"Joint confidence of {level} % is {NOT_REACHED}: {chance}, whatever is paid."
@@ -43,11 +46,12 @@ def _pair(calendar: Calendar, joint: JointConfidence) -> str:
     )
 
 
-def frontier_note(joint: JointConfidence) -> str:
+def frontier_note(joints: Sequence[JointConfidence]) -> str:
     """Define the pairs of cost and year."""
+    level = f"{compact(joints[0].confidence)} %" if len(joints) == 1 else "so many per cent"
     return (
-        f"Jointly: in {compact(joint.confidence)} % of the draws the gap is closed by the end of the year, for no more "
-        "than the cost in its row."
+        f"Jointly: in {level} of the draws the gap is closed by the end of the year, for no more than the cost in its "
+        "row."
     )
 
 

@@ -59,5 +59,5 @@ def _simulated(evaluation: Evaluation, drawing: Drawing, totals: Sequence[str], 
     record = PlanSimulation(done.simulation.draws, done.sampled, done.held, joint, closed_by(evaluation, done), bands)
     still = [key for key in _PAIR if key in known]
     notes = [*drawing_notes(evaluation, done, still, drawing), open_in_draws_note(evaluation, totals, done.samples)]
-    sentences = [joint_sentence(evaluation, joint)] if joint else []
+    sentences = [joint_sentence(evaluation, [joint])] if joint else []
     return SimulatedPlan(sentences, band_blocks(evaluation, bands), [note for note in notes if note], record)

@@ -44,6 +44,9 @@ HEADLINES = (
 )
 """The figures that a workbook of the report shows first."""
 CONFIDENCE = 80.0
+"""The level of a contingency, and of cost and date together."""
+_EVEN = 50.0
+"""Cost and date are told together at even odds too."""
 
 
 class ReportPart(NamedTuple):
@@ -67,7 +70,7 @@ def report_stream(
     """
     asked = Request("simulate", request.evaluation)
     try:
-        stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
+        stream = simulate_stream(asked, Asked((), CONFIDENCE, lower=(_EVEN,)), drawing, blocks, None)
     except CannotCompute as unknown:
         return _answer(request, title, note, partial(_unknown, unknown))
     return stream._replace(finished=lambda: _answer(request, title, note, stream.finished))
@@ -101,7 +104,16 @@ def _answer(request: Request, title: str, note: str, simulated: Callable[[], Res
     shown += [Heading("What does it assume?", part=True), _assumptions(evaluation, figures)]
     shown += [Heading("What is not included?", part=True), Text(left_out)] if left_out else []
     shown += [Heading("Make it again", part=True), Code(again)]
-    made = response(request, HEADLINES, title, shown, ranged=(), answer=" ".join(filter(None, first)))
+    certainty = answers["How sure is it?"].data.get("joint_confidence", [])
+    made = response(
+        request,
+        HEADLINES,
+        title,
+        shown,
+        ranged=(),
+        answer=" ".join(filter(None, first)),
+        joint_confidence=certainty,
+    )
     charts = {part: _charts(answer) for part, answer in answers.items() if answer.data}
     return made._replace(document=made.document._replace(alone=True, charts=charts))
 

@@ -72,11 +72,15 @@ _BAND_DRAWS = BLOCK
 
 
 class Asked(NamedTuple):
-    """The figures as typed, by default those of `fund` and the date the gap closes; the level; an amount of dollars."""
+    """The figures as typed, by default those of `fund` and the date the gap closes; the level; an amount of dollars.
+
+    Cost and date are told together at the `lower` levels too.
+    """
 
     figures: Sequence[str]
     confidence: float
     enough: float | None = None
+    lower: Sequence[float] = ()
 
 
 def simulate_stream(
@@ -113,25 +117,26 @@ def simulate_stream(
     started = start(evaluation, [*keys, *(key for key in _known(evaluation, late) if key not in keys)], drawing)
     columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
     text = counted(started.simulation.draws, "draw")
-    shown = _Shown(wanted, keys, asked.confidence, asked.enough, banded=not figures)
+    levels = (*asked.lower, asked.confidence)
+    shown = _Shown(wanted, keys, levels, asked.enough, banded=not figures)
     finished = partial(_answer, request, shown, started, drawing)
     return Stream(columns, started.simulation.count, text, finished, behind=True, file=save)
 
 
 class _Shown(NamedTuple):
-    """The figures wanted, those of them and of gates that are drawn, level, amount, and whether bands are shown."""
+    """The figures wanted, those of them and of gates that are drawn, levels, amount, and whether bands are shown."""
 
     wanted: Sequence[str]
     keys: Sequence[str]
-    confidence: float
+    levels: Sequence[float]
     enough: float | None
     banded: bool
 
 
 def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing) -> Response:
     evaluation, done = request.evaluation, started.finished(keep_order=False)
-    keys, asked, confidence = shown.keys, _known(evaluation, shown.wanted), shown.confidence
-    joint = joint_confidence(evaluation, done, confidence)
+    keys, asked, confidence = shown.keys, _known(evaluation, shown.wanted), shown.levels[-1]
+    joints = [found for level in shown.levels if (found := joint_confidence(evaluation, done, level))]
     bands = _bands(evaluation, done, drawing) if shown.banded and done.sampled else None
     request.need(keys, ())
     headline = next((key for key in asked if done.samples[key].moves and is_money(evaluation, key)), None)
@@ -139,12 +144,12 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     lacking = f"Unknown in this case, so not drawn: {figures_listed(evaluation, unknown)}." if unknown else ""
     sentences = [] if shown.enough is None else [enough(evaluation, done, asked, shown.enough)]
     sentences += [sufficient(evaluation, done, headline)] if headline else []
-    sentences += [joint_sentence(evaluation, joint)] if joint else []
+    sentences += [joint_sentence(evaluation, joints)] if joints else []
     texts = [notes.system_note.text(evaluation), lacking, *drawing_notes(evaluation, done, keys, drawing)]
     texts.append(open_in_draws_note(evaluation, keys, done.samples))
     one_sided = [key for key in asked if not contradicted(evaluation[key])]
     texts.append(point_bounds_note(with_range_of_draws(evaluation[key], done.samples[key]) for key in one_sided))
-    more = {TO_CLOSURE: [closed_field(evaluation, done), frontier_field(joint)]} if joint else {}
+    more = {TO_CLOSURE: [closed_field(evaluation, done), *map(frontier_field, joints)]} if joints else {}
     blocks = [
         *map(Text, sentences),
         statistics_table(evaluation, done, asked),
@@ -155,8 +160,8 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
             for key in asked
             if is_money(evaluation, key)
         ),
-        *([Text(frontier_note(joint))] if joint and TO_CLOSURE in asked else ()),
-        *(closing(evaluation, done) if CLOSED in asked and not joint else []),
+        *([Text(frontier_note(joints))] if joints and TO_CLOSURE in asked else ()),
+        *(closing(evaluation, done) if CLOSED in asked and not joints else []),
         *(band_blocks(evaluation, bands) if bands else []),
         *(Text(text) for text in texts if text),
     ]
@@ -180,13 +185,16 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
         seed=drawing.seed,
         simulation=summary,
     )
-    found = {key: statistics(evaluation, done, key) for key in keys}
-    figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
-    rows = with_columns(base.rows, found)
+    together = {"joint_confidence": joints} if len(shown.levels) > 1 else {}
+    samples = {key: statistics(evaluation, done, key) for key in keys}
+    figures = {key: with_statistics(base.data["figures"][key], samples[key]) for key in keys}
+    rows = with_columns(base.rows, samples)
     if bands:
         by_year = (computed_figure(evaluation, key) for key in bands.figures)
         rows = with_bands(bands, rows, tidy(evaluation, by_year))
-    return base._replace(data=base.data | {"figures": figures}, rows=with_frontier(rows, joint) if joint else rows)
+    return base._replace(
+        data=base.data | together | {"figures": figures}, rows=with_frontier(rows, joints[-1]) if joints else rows
+    )
 
 
 def _bands(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> YearlyBands:
