@@ -163,6 +163,26 @@ def test_markdown_has_its_charts_beside_it(cli: Call, here: Path) -> None:
 
 
 @NEEDED
+def test_a_memo_of_many_parts_has_each_chart_in_its_part(cli: Call, here: Path) -> None:
+    """Each stands below the sentence that answers the question it draws, as on the page; titles within are lower."""
+    line = ("report", "-s", "mid-2026", "-q", "--draws", "500", "--note", "A note of its author.")
+    assert cli(*line, "-o", "a.md", "--charts").code == 0
+    parts = re.split(r"^### ", (here / "a.md").read_text("utf-8"), flags=re.MULTILINE)
+    charts = {part.splitlines()[0]: re.findall(r"\]\(a-(.+)\.svg\)", part) for part in parts}
+    assert {title: names for title, names in charts.items() if names} == {
+        "What does it cost, and who pays?": ["cost", "waterfall"],
+        "When can it close, year by year?": ["coverage", "outlays", "then-year"],
+        "How sure is it?": ["s-curve", "joint"],
+        "What moves it?": ["tornado"],
+        "How long do the missiles last?": ["stock", "launches"],
+    }
+    first = [part.split("\n\n")[2] for part in parts[1:]]
+    assert sum(block.startswith("![") for block in first) == 5
+    assert "\n#### " in parts[4]
+    assert cli(*line, "-f", "markdown").out == re.sub(r"!\[.+\]\(.+\)\n\n", "", "### ".join(parts))
+
+
+@NEEDED
 @pytest.mark.parametrize("name", ["a.md", "a-waterfall.svg"])
 def test_no_file_is_replaced_unasked(cli: Call, here: Path, name: str) -> None:
     """A memo or a chart that exists stays, and nothing else is written; with --force all are."""

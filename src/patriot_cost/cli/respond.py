@@ -133,11 +133,12 @@ def _with_charts(run: _Run, response: Response) -> Response:
 
     found, reasons = charts_of(response)
     names, pictures = run.options.chart_files(), []
+    parts = {chart.name: title for title, charts in response.document.charts.items() for chart in charts}
     for chart in found:
         file = names[chart.name]
         with run.files.opened(f"--charts {chart.name}") as stream:
             run.counted_file(file, stream).write(draw(chart, "svg"))
-        pictures.append(Picture(Path(file).name, chart.alt))
+        pictures.append(Picture(Path(file).name, chart.alt, parts.get(chart.name, "")))
     document = response.document._replace(pictures=pictures)
     return response._replace(document=document, messages=[*response.messages, *reasons])
 

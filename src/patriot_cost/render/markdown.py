@@ -29,10 +29,7 @@ def render(response: Response, _: Screen) -> str:
 
 def render_markdown(document: Document) -> str:
     """Return a document as Markdown text."""
-    blocks = whole_blocks(document)
-    parts = [f"## {_inline(document.title)}", _paragraph(document.answer)]
-    parts += [f"![{_inline(one.alt)}]({quote(one.file)})" for one in document.pictures]
-    parts += [_block(block) for block in without_repeated_charts(blocks, blocks)]
+    parts = [f"## {_inline(document.title)}", _paragraph(document.answer), *_pictures(document, ""), *_body(document)]
     if document.references:
         entries = "\n".join(f"{one.number}. {_entry(one)}" for one in document.references)
         parts.append(f"### Sources\n\n{entries}")
@@ -41,7 +38,25 @@ def render_markdown(document: Document) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _block(block: Plain) -> str:  # noqa: PLR0911 - one a kind of block
+def _body(document: Document) -> Iterator[str]:
+    """Yield the blocks, and in each part its pictures, below the sentence that answers."""
+    blocks = whole_blocks(document)
+    pictures: list[str] = []
+    within = False
+    for block in without_repeated_charts(blocks, blocks):
+        yield _block(block, within=within)
+        if not isinstance(block, Heading):
+            yield from pictures
+            pictures = []
+        elif block.part:
+            pictures, within = _pictures(document, block.text), True
+
+
+def _pictures(document: Document, part: str) -> list[str]:
+    return [f"![{_inline(one.alt)}]({quote(one.file)})" for one in document.pictures if one.part == part]
+
+
+def _block(block: Plain, *, within: bool) -> str:  # noqa: PLR0911 - one a kind of block
     match block:
         case Table():
             return _table(without_drawings(block))
@@ -49,8 +64,8 @@ def _block(block: Plain) -> str:  # noqa: PLR0911 - one a kind of block
             return f"{_paragraph(title)}\n\n{_table(without_drawings(chart_table(block)))}"
         case HeatMap(title=title):
             return f"{_paragraph(title)}\n\n{_table(heat_table(block))}"
-        case Heading(text=text):
-            return f"### {_inline(text)}"
+        case Heading(text=text, part=part):
+            return f"{'####' if within and not part else '###'} {_inline(text)}"
         case Lines(lines=lines):
             return "\n".join(f"- {_paragraph(line)}" for line in lines)
         case Tree():

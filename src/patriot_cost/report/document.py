@@ -195,16 +195,18 @@ Block: TypeAlias = Plain | Abridged
 
 
 class Picture(NamedTuple):
-    """A chart in a file beside a text, and its alternative text."""
+    """A chart in a file beside a text, its alternative text, and the title of the part that it is in, if of one."""
 
     file: str
     alt: str
+    part: str = ""
 
 
 class Document(NamedTuple):
     """A first line, the answer in a sentence, then blocks, then references by number, then a line on the case.
 
-    `pictures` follow the answer. `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
+    `pictures` follow the answer, or that of their part. `bare` is text for scripts that needs no layout and replaces
+    all of it on a terminal.
     One that stands `alone` is a page of its own, not to be set into another; its `charts` are drawn in the parts with
     these titles.
     """
