@@ -11,6 +11,7 @@ from tests.browser import opened
 
 from patriot_cost import evaluate, load
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.live_words import LIVE, live_words
 from patriot_cost.cli.main import run
 from patriot_cost.model.settings import CHOICES
 from patriot_cost.report.explore import HEADLINES
@@ -65,6 +66,12 @@ def type_value(page: Page, path: str, text: str) -> None:
     field.press("Enter")
 
 
+def choose_word(page: Page, path: str, word: str) -> None:
+    """Choose a word from the list of a rule."""
+    page.fill("#search", path)
+    page.locator(f"{control(path)} select").select_option(word)
+
+
 def values(page: Page) -> dict[str, float | None]:
     """Read the figures that the page shows, at full precision; None is unknown."""
     rows = page.locator("#figures tr").evaluate_all(
@@ -110,9 +117,10 @@ def test_untouched_it_shows_what_the_program_does(shown: Page) -> None:
 
 
 def test_random_settings_agree_with_the_program(shown: Page) -> None:
-    """Whatever is typed, the figures are those of the command line with the same settings."""
+    """Whatever is typed and chosen, the figures are those of the command line with the same settings."""
     chosen = random.Random(7)  # noqa: S311 - no secret
     case = load(CASE)
+    words = live_words(case)
     free = [
         (path, entry)
         for path, estimate in case.estimates.items()
@@ -125,8 +133,27 @@ def test_random_settings_agree_with_the_program(shown: Page) -> None:
         typed = {path: compact(float(f"{entry.value * chosen.uniform(0.8, 1.0):.6g}")) for path, entry in picked}
         for path, text in typed.items():
             type_value(shown, path, text)
-        found, right = values(shown), expected(*(f"{path}={text}" for path, text in typed.items()))
-        assert not [(typed, key) for key in right if not alike(right[key], found[key])]
+        rules = {path: chosen.choice(words[path]) for path in chosen.sample([*words], 2)}
+        for path, word in rules.items():
+            choose_word(shown, path, word)
+        settings = [f"{path}={text}" for path, text in (typed | rules).items()]
+        found, right = values(shown), expected(*settings)
+        assert not [(settings, key) for key in right if not alike(right[key], found[key])]
+        shown.evaluate("reset()")
+
+
+@pytest.mark.parametrize("path", LIVE)
+def test_every_word_agrees_with_the_program(shown: Page, path: str) -> None:
+    """The list of a rule has the words that the case may have, that in force chosen; each gives the right figures."""
+    case = load(CASE)
+    words = live_words(case).get(path, ())
+    listed = shown.locator(f"{control(path)} option")
+    assert listed.all_text_contents() == [*words]
+    for word in words:
+        assert shown.input_value(f"{control(path)} select") == case.choice(path)
+        choose_word(shown, path, word)
+        found, right = values(shown), expected(f"{path}={word}")
+        assert [key for key in right if not alike(right[key], found[key])] == [], word
         shown.evaluate("reset()")
 
 
@@ -157,22 +184,41 @@ def test_the_address_holds_the_state(explored: Path, shown: Page) -> None:
     """Opened at its address, the page is as it was left; the command line and the scenario file say the same."""
     type_value(shown, "battery.system_cost", "500M")
     type_value(shown, "force.operational", "9")
+    choose_word(shown, "orders.profile", "level")
     address = shown.evaluate("location.hash")
-    assert address == "#battery.system_cost=500M&force.operational=9"
-    assert shown.inner_text("#command").endswith("--set battery.system_cost=500M --set force.operational=9")
+    assert address == "#battery.system_cost=500M&force.operational=9&orders.profile=level"
+    options = shown.inner_text("#command").partition(" --set ")[2].split(" --set ")
+    assert options == ["battery.system_cost=500M", "force.operational=9", "orders.profile=level"]
     assert '"battery.system_cost" = "500M"' in shown.inner_text("#scenario")
+    assert '"orders.profile" = "level"' in shown.inner_text("#scenario")
+    assert "Profile of the orders: level, was fast" in shown.locator("#changed li").all_text_contents()
     left = values(shown)
     shown.goto(f"{explored.as_uri()}{address}")
     shown.reload()
     shown.wait_for_selector("#tornado svg")
     assert values(shown) == left
-    assert shown.locator("#changed li").count() == 2
+    assert shown.input_value(f"{control('orders.profile')} select") == "level"
+    assert shown.locator("#changed li").count() == 3
+
+
+@pytest.mark.parametrize(
+    "part", ["orders.profile=sideways", "orders.profile=toString", "orders.profile=", "orders.profile=%"]
+)
+def test_an_unknown_word_in_an_address_is_passed_over(explored: Path, shown: Page, part: str) -> None:
+    """What follows it holds, and the rule stays as it is."""
+    shown.goto(f"{explored.as_uri()}#{part}&demand.rule=observed_peak&force.operational=9")
+    shown.reload()
+    assert shown.locator("#changed li").all_text_contents() == [shown.locator("#changed li").first.text_content()]
+    assert shown.input_value(f"{control('orders.profile')} select") == load(CASE).choice("orders.profile")
+    assert alike(expected("force.operational=9")["battery_gap"], values(shown)["battery_gap"])
 
 
 def test_the_scenario_file_gives_the_same_figures(shown: Page, tmp_path: Path) -> None:
     """What is copied is a whole scenario file, which the program reads, and its figures are those of the page."""
     type_value(shown, "battery.system_cost", "500M")
     type_value(shown, "force.operational", "10")
+    choose_word(shown, "supply.allocation", "stock")
+    choose_word(shown, "battery.package_rule", "priced")
     file = tmp_path / "my-case.toml"
     file.write_text(shown.inner_text("#scenario"), encoding="utf-8")
     evaluation = evaluate(load(str(file)))
@@ -190,6 +236,27 @@ def test_a_figure_is_explained_with_the_present_numbers(shown: Page) -> None:
     assert "battery_gap" in shown.inner_text("#explained")
     shown.locator("#explanation form button").click()
     assert not shown.locator("#explanation").is_visible()
+
+
+def test_an_explanation_names_the_words(shown: Page) -> None:
+    """The inputs of a figure that are words stand there as words, that which was chosen and that of the case."""
+    choose_word(shown, "supply.allocation", "stock")
+    shown.evaluate("explain('first_load_part')")
+    assert "stock" in shown.inner_text("#explained")
+    shown.locator("#explanation form button").click()
+
+
+def test_a_word_is_chosen_and_put_back_by_keyboard(shown: Page) -> None:
+    """The arrow keys choose another word; the button beside the list puts back that of the case."""
+    before = values(shown)
+    shown.fill("#search", "orders.profile")
+    shown.locator(f"{control('orders.profile')} select").focus()
+    shown.keyboard.press("ArrowDown")
+    assert values(shown) != before
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("Enter")
+    assert values(shown) == before
+    assert shown.input_value(f"{control('orders.profile')} select") == load(CASE).choice("orders.profile")
 
 
 def test_it_works_by_keyboard_alone(shown: Page) -> None:
@@ -210,10 +277,12 @@ def test_every_assumption_is_a_control_or_says_how_it_is_set(shown: Page) -> Non
     """What changes the formulas or the years of a case is shown locked, with the option that sets it."""
     case = load(CASE)
     locked = shown.locator(".locked").evaluate_all("(all) => all.map((one) => one.dataset.path)")
-    assert {path for path in CHOICES if case.choice(path) is not None} <= {*locked}
+    assert {path for path in CHOICES if case.choice(path) is not None} - {*live_words(case)} <= {*locked}
+    assert {*locked}.isdisjoint(live_words(case))
     every = shown.locator(".control").evaluate_all("(all) => all.map((one) => one.dataset.path)")
     read = {*shown.evaluate("plan.keys")}
-    assert {path for path in case.estimates if input_key(path) in read} <= {*every}
+    assert {path for path in (*case.estimates, *live_words(case)) if input_key(path) in read} <= {*every}
+    assert sorted(every) == sorted({*every})
     words = shown.locator(".locked code").all_text_contents()
     assert all(text.startswith("--set ") for text in words)
     assert len(words) == len(locked)

@@ -75,7 +75,7 @@ def index_sets(
     carried = tuple(name for name in case.interceptors if f"interceptors.{name}.launcher_share" in estimates)
     donors = _payers(case, estimates)
     years = calendar.years
-    complete = complete_months(estimates, calendar)
+    complete = complete_months(estimates, calendar.observed)
     # Too few months are one unknown month: explanations and messages name it, `demand.observed.*`.
     months = complete if len(complete) >= FEWEST_MONTHS else (UNKNOWN,)
     delayed = delayed_lines(case, estimates, (FIRE_UNITS, *mix))

@@ -11,7 +11,7 @@ from patriot_cost.model.paths import pattern_of
 from patriot_cost.units import month_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.findings import Finding
     from patriot_cost.model.case import Case
@@ -120,21 +120,23 @@ def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date, counted
         "scenario.as_of": months[0],
         "scenario.price_year": str(case.price_year),
     }
-    return Calendar(fiscal, as_of.year, first, last, months, _observed(estimates, counted), {**case.dates, **dates})
+    return Calendar(
+        fiscal, as_of.year, first, last, months, observed_months(estimates, counted), {**case.dates, **dates}
+    )
 
 
-def _observed(estimates: Mapping[str, Estimate], counted: date) -> tuple[str, ...]:
+def observed_months(estimates: Mapping[str, Estimate], counted: date) -> tuple[str, ...]:
     """Return the months with launches from the first to the last that is over; one between them may be missing."""
     over = [month for month in sorted(below(estimates, OBSERVED)) if month_count(month) <= _last_over(counted)]
     return tuple(_months(month_count(over[0]), month_count(over[-1]))) if over else ()
 
 
-def complete_months(estimates: Mapping[str, Estimate], calendar: Calendar) -> tuple[str, ...]:
+def complete_months(estimates: Mapping[str, Estimate], observed: Sequence[str]) -> tuple[str, ...]:
     """Return the months with a count of all their launches: a floor is none, and a missing month is unknown."""
     counts = below(estimates, OBSERVED)
     return tuple(
         month
-        for month in calendar.observed
+        for month in observed
         if month in counts and counts[month].value is not None and counts[month].bound is None
     )
 

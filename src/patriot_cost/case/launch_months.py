@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.horizon import FEWEST_MONTHS, OBSERVED, calendar, complete_months
+from patriot_cost.case.horizon import FEWEST_MONTHS, OBSERVED, complete_months, observed_months
 from patriot_cost.model.estimate import below
 from patriot_cost.model.fields import MONTH
 from patriot_cost.units import compact, month_count
@@ -41,19 +41,34 @@ def launch_findings(case: Case, estimates: Mapping[str, Estimate], counted: date
     strange = [month for month in below(estimates, OBSERVED) if not re.fullmatch(MONTH, month)]
     for month in strange:
         yield f"{OBSERVED}.{month}", f"'{month}' is not a month; needed: one such as 2026-06"
+    if strange:
+        yield from _length_findings(case, estimates)
+    else:
+        yield from rule_findings(case, estimates, observed_months(estimates, counted))
+
+
+def rule_findings(case: Case, estimates: Mapping[str, Estimate], observed: Sequence[str]) -> Iterator[Finding]:
+    """Yield the rules that need more complete months than there are among those observed, and blocks that are none."""
+    yield from [*_length_findings(case, estimates)] or _month_findings(case, estimates, observed)
+
+
+def _length_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     block = estimates.get(_LENGTH)
     length = block.value if block else None
     if (length is None and case.words[RESAMPLING] == BLOCKS) or (length is not None and length != int(length)):
         found = "unknown" if length is None else compact(length)
         yield _LENGTH, f"{found} is not a length of a block; needed: a whole number of months", [RESAMPLING]
-        return
+
+
+def _month_findings(case: Case, estimates: Mapping[str, Estimate], observed: Sequence[str]) -> Iterator[Finding]:
     needing = [path for path, words in _NEEDING.items() if case.words[path] in words]
-    if strange or not needing:
+    if not needing:
         return
-    months = complete_months(estimates, calendar(case, estimates, counted, counted))
+    months = complete_months(estimates, observed)
     for path in needing if len(months) < FEWEST_MONTHS else ():
         need = f"'{case.words[path]}' needs {FEWEST_MONTHS} complete months of launches, found {len(months)}"
         yield path, f"{need}; `patriot-cost data import-launches FILE` makes a scenario of them", ["scenario.as_of"]
+    length = estimates[_LENGTH].value if _LENGTH in estimates else None
     if case.words[RESAMPLING] == BLOCKS and length and len(months) >= FEWEST_MONTHS:
         most = _longest_run(months)
         if length > most:

@@ -59,6 +59,13 @@ function worded(value, unit) {
   return unit === "index" ? shown : `${shown} ${value === 1 ? unit.split("/")[0] : page.plurals[unit]}`;
 }
 
+// Return the value of an input or a figure as a person reads it: a word of a rule, or a number with its unit.
+const worth = (key, value) => (page.words[key] ? page.words[key][value] ?? "unknown" : worded(value, page.units[key] ?? "index"));
+
+// Return the value of an assumption as it is typed, and the value that a text has; NaN if the control does not allow it.
+const typed = (control, value) => (control.words ? page.words[control.key][value] : compact(value));
+const taken = (control, text) => (!control.words ? parsed(text) : Object.hasOwn(control.words, text) ? page.words[control.key].indexOf(text) : NaN);
+
 const valueOf = (key, all = values) => all[places.get(key)];
 const shown = (key, all = values) => {
   // A date has no amount: its side is told in the tables of the program.
@@ -92,7 +99,7 @@ function makeControl(control, number) {
   const ranged = control.low !== null && control.high !== null && control.low < control.high;
   const slider = ranged && element("input", { type: "range", min: control.low, max: control.high, step: "any", "aria-label": `${control.label}, over its range` });
   const note = element("p", { id: `${id}-note`, class: "note" });
-  const undo = element("button", { type: "button", hidden: true, "aria-label": `Reset ${control.label}`, onclick: () => set(control.path, null) }, "reset");
+  const undo = undoOf(control);
   const unit = page.units[control.key];
   const range = ranged ? ` ${worded(control.low, unit)} to ${worded(control.high, unit)}.` : "";
   const standing = control.basis === "assumed" ? "Assumed." : "";
@@ -125,11 +132,31 @@ function makeControl(control, number) {
   return control.element;
 }
 
+// Make the control of a word: a list of those that the case may have.
+function makeChoice(control, number) {
+  const id = `control-${number}`;
+  const list = element("select", { id, "aria-describedby": `${id}-note`, onchange: () => set(control.path, taken(control, list.value)) }, ...Object.keys(control.words).map((word) => element("option", { value: word }, word)));
+  const note = element("p", { id: `${id}-note`, class: "note" });
+  const undo = undoOf(control);
+  control.show = (value) => {
+    list.value = typed(control, value);
+    note.textContent = [control.words[list.value] || control.path, control.without].filter(Boolean).join(" ");
+    undo.hidden = !changed.has(control.path);
+  };
+  control.element = element("div", { class: "control", "data-path": control.path }, element("label", { for: id }, control.label), list, undo, note);
+  control.show(untouched[places.get(control.key)]);
+  return control.element;
+}
+
+function undoOf(control) {
+  return element("button", { type: "button", hidden: true, "aria-label": `Reset ${control.label}`, onclick: () => set(control.path, null) }, "reset");
+}
+
 function makeControls() {
   const groups = new Map();
   page.controls.forEach((control, number) => {
     if (!groups.has(control.group)) groups.set(control.group, []);
-    groups.get(control.group).push(makeControl(control, number));
+    groups.get(control.group).push(control.words ? makeChoice(control, number) : makeControl(control, number));
   });
   for (const [name, made] of groups) {
     byId("controls").append(element("details", { class: "group" }, element("summary", {}, `${name} (${made.length})`), ...made));
@@ -205,24 +232,34 @@ function scenarioFile(settings) {
 function showChanges() {
   const settings = [...changed].map(([path, value]) => [path, controls.get(path).key, value]);
   byId("changes").hidden = !settings.length;
-  byId("changed").replaceChildren(...settings.map(([path, key, value]) => element("li", {}, `${controls.get(path).label}: ${worded(value, page.units[key])}, was ${worded(valueOf(key, untouched), page.units[key])}`)));
-  const options = settings.map(([path, , value]) => ` --set ${path}=${compact(value)}`).join("");
+  byId("changed").replaceChildren(...settings.map(([path, key, value]) => element("li", {}, `${controls.get(path).label}: ${worth(key, value)}, was ${worth(key, valueOf(key, untouched))}`)));
+  const asTyped = settings.map(([path, , value]) => [path, typed(controls.get(path), value)]);
+  const options = asTyped.map(([path, text]) => ` --set ${path}=${text}`).join("");
   byId("command").textContent = page.command.replace("COMMAND", "fund") + options;
-  byId("scenario").textContent = scenarioFile(settings.map(([path, , value]) => [path, compact(value)]));
+  byId("scenario").textContent = scenarioFile(asTyped);
 }
 
 // ---- the state of the page, in its address
 
 function keepState() {
-  const text = [...changed].map(([path, value]) => `${path}=${encodeURIComponent(compact(value))}`).join("&");
+  const text = [...changed].map(([path, value]) => `${path}=${encodeURIComponent(typed(controls.get(path), value))}`).join("&");
   history.replaceState(null, "", text ? `#${text}` : location.pathname);
+}
+
+// Return a part of an address as text; one that is cut off stays as it is.
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function readState() {
   for (const part of location.hash.slice(1).split("&").filter(Boolean)) {
     const [path, text] = part.split("=");
     const control = controls.get(path);
-    const value = parsed(decodeURIComponent(text ?? ""));
+    const value = control ? taken(control, decoded(text ?? "")) : NaN;
     if (control && !typedFault(control, value)) set(path, value, true);
   }
 }
@@ -238,7 +275,7 @@ function explain(key) {
     const label = inner ? page.labels[source] : page.names[source] ?? source;
     const name = inner ? element("button", { type: "button", class: "open", onclick: () => explain(source) }, label) : element("span", {}, label);
     const path = inner ? "" : page.paths[source] ?? "";
-    return element("tr", {}, element("th", { scope: "row" }, name), element("td", { class: "number" }, worded(valueOf(source), page.units[source] ?? "index")), element("td", {}, path));
+    return element("tr", {}, element("th", { scope: "row" }, name), element("td", { class: "number" }, worth(source, valueOf(source))), element("td", {}, path));
   });
   byId("explained").replaceChildren(
     element("h2", { id: "explained-title" }, `${page.labels[key]}: ${shown(key)}`),
@@ -260,7 +297,9 @@ async function draw() {
 }
 
 async function embed(id, spec) {
-  await vegaEmbed(byId(id), spec, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: false });
+  // Without a known number there is no scale.
+  if (!spec.data.values.length) byId(id).replaceChildren("unknown");
+  else await vegaEmbed(byId(id), spec, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: false });
 }
 
 function specification(chart, data) {

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.input_binding import is_mean, path_of
+from patriot_cost.case.live_words import LIVE, live_words
 from patriot_cost.case.reliance import standing_of
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.engine.script import plan_script
 from patriot_cost.engine.syntax import formula
-from patriot_cost.model.settings import CHOICES
+from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.report.document import Chart, LivePage, Text
-from patriot_cost.report.labels import assumption_label, figure_label
+from patriot_cost.report.labels import assumption_label, figure_label, word_phrase
 from patriot_cost.report.live_workbook import is_editable
 from patriot_cost.report.report import CONFIDENCE
 from patriot_cost.report.request import Request, response
@@ -25,7 +26,7 @@ from patriot_cost.report.wording import plural
 from patriot_cost.units import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
 
     from patriot_cost.case.evaluation import Evaluation
@@ -55,7 +56,10 @@ CHARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 """Charts that follow the inputs: title, kind, figures; those of a year or a month are drawn along it."""
 CHANGES = "CHANGES"
 """The path, and the value, of the line of a scenario file for which a page writes the changes."""
-LOCKED_WORDS = "It chooses the formulas or the years of the case: set it on the command line."
+LOCKED_WORDS = "It chooses the formulas, the years or the index of the case: set it on the command line."
+LOCKED_CHOICE = (
+    "Its other words need what the case does not state, or change what a price covers: set it on the command line."
+)
 LOCKED_INDEX = "Other assumptions were brought to the price year with it: set it on the command line."
 
 
@@ -97,12 +101,19 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None) -> dict[str
     plan, loaded = evaluation.plan, evaluation.loaded
     needed = dict.fromkeys(key for step in plan.steps.values() for one in step.arguments for key in one.keys)
     keys = [key for key in needed if key not in plan.steps and key not in plan.constants and not is_mean(key)]
+    words = live_words(loaded)
     units = {step.figure.unit for step in plan.steps.values()} | {entry.unit for entry in loaded.inputs.values()}
     return {
         "command": shlex.join(["patriot-cost", "COMMAND", *identity_of(loaded).options]),
         "scenario": _scenario_file(contents, loaded.as_of),
-        "controls": [_control(evaluation, key) for key in keys if is_editable(evaluation, key)],
-        "locked": [*_locked(evaluation), *(_fixed(evaluation, key) for key in keys if _is_index(evaluation, key))],
+        "controls": [
+            *(_choice(evaluation, key, words[path_of(key)]) for key in keys if path_of(key) in words),
+            *(_control(evaluation, key) for key in keys if is_editable(evaluation, key)),
+        ],
+        "locked": [
+            *_locked(evaluation, words),
+            *(_fixed(evaluation, key) for key in keys if _is_index(evaluation, key)),
+        ],
         "headlines": [key for key in HEADLINES if key in plan.steps],
         "sentences": [sentence for sentence in SENTENCES if {*sentence[1::2]} <= plan.steps.keys()],
         "charts": [chart for one in CHARTS if (chart := _chart(evaluation, *one))],
@@ -111,6 +122,7 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None) -> dict[str
         "names": {key: assumption_label(loaded.case, path_of(key)) for key in keys},
         "units": {key: step.figure.unit for key, step in plan.steps.items()}
         | {key: loaded.inputs[key].unit for key in keys if key in loaded.inputs},
+        "words": {key: SETTINGS[path_of(key)] for key in keys if path_of(key) in SETTINGS},
         "plurals": {unit: plural(unit.partition("/")[0]) for unit in sorted(units)},
         "formulas": {
             step.figure.name: {
@@ -153,19 +165,37 @@ def _control(evaluation: Evaluation, key: str) -> dict[str, Any]:
     }
 
 
-def _locked(evaluation: Evaluation) -> list[dict[str, Any]]:
-    """Return the words and dates of the case, each with the option that sets it."""
+def _choice(evaluation: Evaluation, key: str, words: Sequence[str]) -> dict[str, Any]:
+    """Return the control of a word: those that the case may have, each with its meaning."""
+    loaded, path = evaluation.loaded, path_of(key)
+    others = [word for word in SETTINGS[path] if word not in words]
+    return {
+        "key": key,
+        "path": path,
+        "label": assumption_label(loaded.case, path),
+        "group": path.partition(".")[0],
+        "low": None,
+        "high": None,
+        "least": None,
+        "most": None,
+        "words": {word: word_phrase(path, word) for word in words},
+        "without": f"Not in this case: {', '.join(others)}." if others else "",
+    }
+
+
+def _locked(evaluation: Evaluation, live: Container[str]) -> list[dict[str, Any]]:
+    """Return the other words and the dates of the case, each with the option that sets it."""
     case = evaluation.loaded
     return [
         {
             "path": path,
             "label": assumption_label(case.case, path),
             "value": str(case.choice(path)),
-            "why": LOCKED_WORDS,
+            "why": LOCKED_CHOICE if path in LIVE else LOCKED_WORDS,
             "option": f"--set {path}={case.choice(path)}",
         }
         for path in CHOICES
-        if case.choice(path) is not None
+        if case.choice(path) is not None and path not in live
     ]
 
 

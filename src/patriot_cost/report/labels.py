@@ -9,7 +9,7 @@ from patriot_cost.case.typed_names import inside
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.paths import label_of, parameter, pattern_of
-from patriot_cost.model.settings import CHOICE_LABELS
+from patriot_cost.model.settings import CHOICE_LABELS, WORDS
 from patriot_cost.report.wording import year_of_dollars
 
 if TYPE_CHECKING:
@@ -70,6 +70,12 @@ def assumption_label(case: Case, path: str) -> str:
         label, items = (whole, ()) if whole else (_LISTS.get(section, ""), (last,))
     words = ", ".join((label, *(item_name(case, item) for item in items))) if label else path
     return f"{words} to {years}" if years and label else words
+
+
+def word_phrase(path: str, word: str) -> str:
+    """Return the meaning of a word of a setting whatever else the case states, as a sentence; empty if it has none."""
+    phrase = WORDS[path].words[word].format("a part that is set").rstrip(".")
+    return f"{phrase[0].upper()}{phrase[1:]}." if phrase else ""
 
 
 def labelled(case: Case, path: str) -> str:

@@ -1,0 +1,113 @@
+"""Words that only enter formulas: no other word is called live, and none is forgotten."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patriot_cost import load
+from patriot_cost.case.evaluation import loader
+from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.live_words import LIVE, live_words
+from patriot_cost.dataset.library import find_data, scenario_ids
+from patriot_cost.engine.evaluation_plan import Plan
+from patriot_cost.errors import PatriotCostError
+from patriot_cost.model.paths import code
+from patriot_cost.model.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.engine.step import Input
+
+    Read = Callable[[Sequence[str]], LoadedCase]
+
+SCENARIOS = scenario_ids(find_data())
+PACKAGE = """[battery.missile_package_cost]
+value = "300M"
+price_year = 2025
+dollars = "contract"
+scope = "contract"
+bridge = "Made up."
+basis = "assumed"
+rationale = "Made up."
+covers = ["first_load", "{}"]
+"""
+
+
+@cache
+def read(scenario: str) -> Read:
+    """Return the function that loads a case with settings; its files are read once."""
+    return loader(scenario)
+
+
+def with_word(scenario: str, path: str, word: str) -> LoadedCase | None:
+    """Return a case with a word in place of its own, None if it is refused."""
+    try:
+        return read(scenario)([f"{path}={word}"])
+    except PatriotCostError:
+        return None
+
+
+def other_inputs(case: LoadedCase, path: str) -> dict[str, Input]:
+    """Return the inputs of a case but for a word."""
+    return {key: entry for key, entry in case.inputs.items() if key != input_key(path)}
+
+
+def steps(case: LoadedCase) -> dict[str, list[tuple[str, ...]]]:
+    """Return the keys that each step of all figures takes."""
+    plan = Plan(case.index_sets)
+    return {key: [argument.keys for argument in step.arguments] for key, step in plan.steps.items()}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_live_word_changes_nothing_but_itself(scenario: str) -> None:
+    """Each word that a case may have leaves the items, the keys and all other inputs as they were; others are refused.
+
+    What a step takes follows from the items and keys alone.
+    """
+    own = read(scenario)([])
+    allowed = live_words(own)
+    for path in LIVE:
+        for word in SETTINGS[path]:
+            other = with_word(scenario, path, word)
+            assert (other is not None) == (word in allowed.get(path, (own.case.words[path],))), (path, word)
+            if other:
+                assert other.index_sets == own.index_sets, (path, word)
+                assert other_inputs(other, path) == other_inputs(own, path), (path, word)
+                assert other.inputs[input_key(path)].value == code(path, word)
+
+
+@pytest.mark.parametrize("path", [path for path in SETTINGS if path not in LIVE])
+def test_a_word_that_is_not_live_changes_more(path: str) -> None:
+    """In some case another word changes the steps, or other inputs."""
+    pairs = (
+        (scenario, other)
+        for scenario in SCENARIOS
+        for word in SETTINGS[path]
+        if (other := with_word(scenario, path, word))
+    )
+    assert any(
+        other_inputs(other, path) != other_inputs(own, path)
+        or (other.index_sets != own.index_sets and steps(other) != steps(own))
+        for scenario, other in pairs
+        if (own := read(scenario)([]))
+    )
+
+
+@pytest.mark.parametrize(("element", "refused"), [("radar", True), ("spares", False)])
+def test_a_word_that_changes_what_prices_cover_is_not_live(
+    scenario_file: Callable[..., str],
+    element: str,
+    refused: bool,  # noqa: FBT001 - a case
+) -> None:
+    """Where the package of missiles covers more, pricing by it counts an element twice, or adds up other elements."""
+    case = load(scenario_file(PACKAGE.format(element), extends="mid-2026"))
+    assert case.choice("battery.package_rule") == "counted"
+    assert "battery.package_rule" not in live_words(case)
+    other = with_word(case.own_files["test-case"], "battery.package_rule", "priced")
+    assert (other is None) == refused
+    assert other is None or other.index_sets != case.index_sets
