@@ -96,6 +96,36 @@ def test_what_has_no_title_stays_beside_what_it_is_said_of() -> None:
     ]
 
 
+def test_an_optional_column_gives_way_to_a_name_of_many_lines() -> None:
+    """The name of a row has three lines at most, unless no column can give way to it."""
+    columns = [Column(), Column("point", "right"), Column("more", "right", optional=True)]
+    rows: list[list[Cell]] = [["Interceptors required for the missing batteries", Number(1192.0), Number(3422.0)]]
+    assert text(Table(columns, rows), 31) == [
+        "                   point   more",
+        "Interceptors       1,192  3,422",
+        "required for the",
+        "missing batteries",
+    ]
+    assert text(Table(columns, rows), 30)[-1] == "not shown at this width: more"
+    columns[2] = columns[2]._replace(optional=False)
+    assert text(Table(columns, rows), 30)[-3:] == ["required for the", "missing", "batteries"]
+
+
+def test_an_optional_column_gives_way_to_a_title_of_many_lines() -> None:
+    """A title has three lines at most where it can."""
+    columns = [Column("item"), Column("in stock at the end", "right"), Column("more", "right", optional=True)]
+    rows: list[list[Cell]] = [["an item, a", Number(1.0), Number(2.0)]]
+    assert text(Table(columns, rows), 26) == [
+        "            in stock",
+        "              at the",
+        "item             end  more",
+        "an item, a         1     2",
+    ]
+    assert text(Table(columns, rows), 25)[-2:] == ["not shown at this width:", "more"]
+    columns[2] = columns[2]._replace(optional=False)
+    assert len(text(Table(columns, rows), 25)) == 5
+
+
 def test_a_tab_does_not_move_columns() -> None:
     """What a file says with a tab in it has a blank there, so that what follows stands where it would."""
     rows: list[list[Cell]] = [["a\tb", Number(3.0, "battery")], ["abc", Number(12.0, "battery")]]

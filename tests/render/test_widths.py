@@ -222,6 +222,15 @@ def test_a_title_names_one_column(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_a_title_is_read_at_a_glance(command: str) -> None:
+    """On a screen of the usual width, or a wider one, none is broken over more than three lines."""
+    for table in [block for block in document(command).blocks if isinstance(block, Table)]:
+        for width in (80, 100, 120):
+            heads = [line for line in laid_out(table, width) if [style for _, style in line] == ["head"]]
+            assert len(heads) <= 3, (width, heads)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_what_a_table_counts_is_a_number_and_no_text(command: str) -> None:
     """A page or a sheet can calculate with it: a text in a column of numbers has no digit, and none is all number."""
     for table in [block for block in document(command).blocks if isinstance(block, Table)]:

@@ -37,7 +37,7 @@ def test_a_missile_against_ballistic_missiles_is_not_made_for_a_drone(cli: Calla
     assert any(row.endswith("^") for row in rows)
     assert all(row.endswith("^") == row.startswith(made) for row in rows)
     assert all(row.count("^") <= 1 for row in rows)
-    heads = answer.out.partition("\ninterceptor")[0]
+    heads = answer.out.partition("over the reported price of the target\n")[2]
     assert heads.index("Iskander-M") < heads.index("Attack drone")
     assert "^ Interceptors against ballistic missiles are not made for these targets: Attack drone of" in answer.out
 

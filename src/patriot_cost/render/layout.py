@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from patriot_cost.render.drawing import LONGEST, SHORTEST, drawing_text, scale_of
 from patriot_cost.render.joined import joined, unbroken
@@ -30,16 +30,19 @@ _SEPARATOR = "   "
 """The separator of the values of a record on one line."""
 _LEAST_TEXT = 12
 """Characters that a longer text needs to be read."""
+_MOST_LINES = 3
+"""Lines of a title, or of the name of a row, that are read at a glance: for more, an optional column gives way."""
 _TALLER = 1.5
 """Columns are easier to read than records, unless they take this many times as many lines."""
 
 
 class _Part(NamedTuple):
-    """A column with the texts of its rows, and the cells that they show."""
+    """A column with the texts of its rows, and the cells that they show; one of `names` tells the rows apart."""
 
     column: Column
     texts: Sequence[str]
     cells: Sequence[Cell]
+    names: bool
 
     @property
     def title(self) -> str:
@@ -65,19 +68,37 @@ class _Part(NamedTuple):
         )
 
     @property
+    def readable(self) -> int:
+        """The width at which also the title and the names of rows have few lines."""
+        width, names = self.needed, self.texts if self.names else ()
+        while width < self.wanted and any(
+            len(lines) > _MOST_LINES for lines in (self.head(width), *(wrapped(name, width) for name in names))
+        ):
+            width += 1
+        return width
+
+    def head(self, width: int) -> list[str]:
+        """Return the lines of the title; a longer name in it breaks after its underscores and points."""
+        title = self.column.title
+        return wrapped(_broken(title) if longest(title.split("\n")) > width else title, width)
+
+    @property
     def _pieces(self) -> list[str]:
         blank = "\n" if self.column.no_wrap else r"[ \n]"
         return [piece for text in self.texts for piece in re.split(blank, joined(text))]
 
 
+_Sized: TypeAlias = tuple[_Part, int]
+
+
 def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
     """Return a table as lines for a screen, whose width is None for a pipe; `solid` draws in blocks."""
-    parts, left_out = _fitting(_parts(table), width)
-    widths = _widths(parts, width)
+    sized, left_out = _fitting(_parts(table), width)
+    room = 0 if width is None else width - _sum(sized)
     below: list[Line] = [[(line, "dim")] for line in wrapped(table.below, width) if table.below]
-    if widths is None:
+    if room < 0:
         return [*_records(table, width), *below]
-    head, body = _in_columns(table, parts, widths, solid=solid)
+    head, body = _in_columns(table, [part for part, _ in sized], _widths(sized, room), solid=solid)
     if len(body) > len(table.rows) and len(records := _records(table, width)) * _TALLER < len(body):
         return [*records, *below]
     named = f"not shown at this width: {'; '.join(left_out)}"
@@ -88,9 +109,10 @@ def _parts(table: Table, *, in_line: bool = True) -> list[_Part]:
     rows = [list(map(_no_wrap, *row)) for row in zip(table.rows, texts_of(table.rows), strict=True)]
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     cells = list(zip(*table.rows, strict=True)) or columns
+    named = any(column.key for column in table.columns)
     return [
-        _Part(column, _in_line(column, texts) if in_line else texts, shown)
-        for column, texts, shown in zip(table.columns, columns, cells, strict=True)
+        _Part(column, _in_line(column, texts) if in_line else texts, shown, column.key if named else not place)
+        for place, (column, texts, shown) in enumerate(zip(table.columns, columns, cells, strict=True))
     ]
 
 
@@ -106,34 +128,42 @@ def _no_wrap(cell: Cell, text: str) -> str:
     return unbroken(text) if isinstance(cell, (Number, Span)) else text
 
 
-def _fitting(parts: list[_Part], width: int | None) -> tuple[list[_Part], list[str]]:
-    """Leave out columns until the others fit: drawings, which hold no numbers, then optional ones, the last first.
+def _fitting(parts: Sequence[_Part], width: int | None) -> tuple[list[_Sized], list[str]]:
+    """Leave out columns until the others fit, if they can with titles and names of few lines, else as they must.
 
-    Return the columns that fit, and the titles of the optional ones left out.
+    Return the columns that fit, with their least widths, and the titles of the optional ones left out.
     """
+    kept, left_out = [(part, part.wanted) for part in parts], list[str]()
+    if width is None or _sum(kept) <= width:
+        return kept, left_out
+    for name in ("readable", "needed"):
+        kept, left_out = _kept([(part, getattr(part, name)) for part in parts], width)
+        if _sum(kept) <= width:
+            break
+    return kept, left_out
+
+
+def _kept(parts: list[_Sized], width: int) -> tuple[list[_Sized], list[str]]:
+    """Leave out drawings, which hold no numbers, then optional columns, the last first, until the others fit."""
     left_out: list[str] = []
-    while width is not None and _least(parts) > width:
-        spare = [part for part in parts if part.column.axis] or [part for part in parts if part.column.optional]
+    while _sum(parts) > width:
+        drawn = [one for one in parts if one[0].column.axis]
+        spare = drawn or [one for one in parts if one[0].column.optional]
         if not spare:
             break
-        left_out[:0] = [] if spare[-1].column.axis or not spare[-1].title else [spare[-1].title]
-        parts = [part for part in parts if part is not spare[-1]]
+        left_out[:0] = [spare[-1][0].title] if spare[-1][0].title and not drawn else []
+        parts = [one for one in parts if one is not spare[-1]]
     return parts, left_out
 
 
-def _least(parts: Sequence[_Part]) -> int:
-    return sum(part.needed for part in parts) + GAP * (len(parts) - 1)
+def _sum(parts: Sequence[_Sized]) -> int:
+    return sum(width for _, width in parts) + GAP * (len(parts) - 1)
 
 
-def _widths(parts: Sequence[_Part], width: int | None) -> list[int] | None:
-    """Return the widths of columns: the least of each, and an even share of the rest up to the full width."""
-    if width is None:
-        return [part.wanted for part in parts]
-    room = width - _least(parts)
-    if room < 0:
-        return None
-    found = [part.needed for part in parts]
-    wishes = sorted((max(part.wanted - part.needed, 0), place) for place, part in enumerate(parts))
+def _widths(parts: Sequence[_Sized], room: int) -> list[int]:
+    """Return the widths of columns: the least of each, and an even share of the room that is left."""
+    found = [least for _, least in parts]
+    wishes = sorted((max(part.wanted - least, 0), place) for place, (part, least) in enumerate(parts))
     for before, (wish, place) in enumerate(wishes):
         more = min(wish, room // (len(wishes) - before))
         found[place] += more
@@ -148,7 +178,6 @@ def _in_columns(
     shown = list(
         zip(*(_column(part, width, solid=solid) for part, width in zip(parts, widths, strict=True)), strict=True)
     )
-    titled = any(part.column.title for part in parts)
 
     def line(pieces: Sequence[str], style: str) -> Line:
         texts = [_aligned(*piece) for piece in zip(parts, pieces, widths, strict=True)]
@@ -156,7 +185,7 @@ def _in_columns(
 
     # Titles are aligned at the bottom; other texts at the top.
     upward = zip_longest(*(texts[::-1] for texts in shown[0]), fillvalue="")
-    head = [line(pieces, "head") for pieces in reversed(list(upward)) if titled]
+    head = [line(pieces, "head") for pieces in reversed(list(upward)) if any(part.column.title for part in parts)]
     styles = ["bold" if number in table.emphasis else "" for number in range(len(table.rows))]
     rows = zip(shown[1:], styles, strict=True)
     return head, [line(pieces, style) for row, style in rows for pieces in zip_longest(*row, fillvalue="")]
@@ -167,10 +196,7 @@ def _column(part: _Part, width: int, *, solid: bool) -> list[list[str]]:
     if part.column.axis:
         scale = scale_of(part.column.axis, part.cells, width, solid=solid)
         return [wrapped(part.column.title, width), *([drawing_text(cell, scale)] for cell in part.cells)]
-    title = part.column.title
-    if longest(title.split("\n")) > width:
-        title = _broken(title)
-    return [wrapped(title, width), *(wrapped(text, width) for text in part.texts)]
+    return [part.head(width), *(wrapped(text, width) for text in part.texts)]
 
 
 def _aligned(part: _Part, text: str, width: int) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.cells import figure, range_cell, range_of
-from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
+from patriot_cost.report.document import Block, Cell, Column, Heading, Number, Response, Table, Text
 from patriot_cost.report.reference_list import named_facts, with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import RANGE, Field, FigureColumn, records_down
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")
 _UNMEANT = "^"
-_WIDEST_HEAD = 16
 
 
 def engage_answer(request: Request) -> Response:
@@ -44,8 +42,9 @@ def engage_answer(request: Request) -> Response:
         keys, [_odds_note, notes.shot_down_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION]
     )
     blocks: list[Block] = [
-        _variant_table(evaluation, variants, priced),
+        _variant_table(evaluation, variants),
         _target_table(evaluation, targets),
+        *_ratios(evaluation, variants, priced),
         *map(Text, texts),
     ]
     title = f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars"
@@ -94,7 +93,7 @@ def _price_note(loaded: LoadedCase) -> str:
     return f"{_UNMEANT} {made} {known}".rstrip()
 
 
-def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: list[str]) -> Table:
+def _variant_table(evaluation: Evaluation, variants: tuple[str, ...]) -> Table:
     case = evaluation.loaded.case
 
     def against(variant: str) -> Cell:
@@ -112,9 +111,16 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         FigureColumn("a target\nhit").field(evaluation, "cost_per_kill"),
         Field(RANGE._replace(optional=True), price_range),
     ]
-    fields += [_ratio(evaluation, target) for target in priced]
     keys = [[key_of(name, variant) for name in _PER_VARIANT] for variant in variants]
     return with_sources(records_down(variants, fields), evaluation, keys)
+
+
+def _ratios(evaluation: Evaluation, variants: tuple[str, ...], priced: list[str]) -> list[Block]:
+    """Return the costs of a hit over the prices of targets, if a target has one."""
+    case = evaluation.loaded.case
+    names: list[Field[str]] = [Field(Column("interceptor"), lambda variant: case.interceptors[variant].name)]
+    table = records_down(variants, [*names, *(_ratio(evaluation, target) for target in priced)])
+    return [Heading("Cost of a target hit, over the reported price of the target"), table] if priced else []
 
 
 def _ratio(evaluation: Evaluation, target: str) -> Field[str]:
@@ -126,8 +132,7 @@ def _ratio(evaluation: Evaluation, target: str) -> Field[str]:
         cell = figure(evaluation[key_of("cost_exchange_ratio", variant, target)], "times")
         return cell._replace(mark=cell.mark + _UNMEANT * _unmeant(evaluation.loaded, variant, target))
 
-    head = "\n".join(wrap(evaluation.loaded.case.targets[target].name, _WIDEST_HEAD))
-    return Field(Column(f"over price of\n{head}", "right"), cell)
+    return Field(Column(evaluation.loaded.case.targets[target].name, "right"), cell)
 
 
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
@@ -143,7 +148,7 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
 
     fields: list[Field[str]] = [
         Field(Column("what is shot at"), lambda name: case.targets[name].name),
-        Field(Column("kind"), lambda name: "ballistic" if case.targets[name].ballistic else "not ballistic"),
+        Field(Column("ballistic"), lambda name: "yes" if case.targets[name].ballistic else "no"),
         Field(Column("reported price", "right"), lambda name: _price(evaluation, key_of("target_unit_cost", name))),
         Field(RANGE, price_range),
         Field(Column("facts"), facts),
