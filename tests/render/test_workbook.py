@@ -12,10 +12,12 @@ import pytest
 from tests.spreadsheet import computed, number
 
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.live_words import live_words
 from patriot_cost.engine.cell_operations import NEVER
 from patriot_cost.engine.cells import Cell
 from patriot_cost.render.xlsx import workbook_bytes
 from patriot_cost.report.live_workbook import is_editable
+from patriot_cost.report.sheet_layout import VALUE
 from patriot_cost.report.workbook_pages import LIVE, workbook_of
 
 if TYPE_CHECKING:
@@ -55,7 +57,16 @@ def changed_inputs(response: Response, seed: int) -> dict[str, float]:
     return found
 
 
-def with_changes(workbook: Workbook, changes: dict[Cell, float]) -> Workbook:
+def changed_words(response: Response, seed: int) -> dict[str, str]:
+    """Return other words, by path, of some rules that may be edited."""
+    chosen = random.Random(seed)  # noqa: S311 - no secret
+    assert response.evaluation
+    case = response.evaluation.loaded
+    others = {path: [word for word in words if word != case.choice(path)] for path, words in live_words(case).items()}
+    return {path: chosen.choice(words) for path, words in others.items() if chosen.random() < 0.4}
+
+
+def with_changes(workbook: Workbook, changes: dict[Cell, float | str]) -> Workbook:
     """Return a copy whose inputs are changed and in which the result of every formula is wrong."""
 
     def copied(sheet: str, row: int, column: int, cell: SheetCell) -> SheetCell:
@@ -86,23 +97,76 @@ def test_yellow_cells_act_as_settings(response_to: Answer, tmp_path: Path) -> No
     expected: dict[str, Workbook] = {}
     for seed, (name, line) in enumerate(LINES.items(), 1):
         response = response_to(line)
-        changes = changed_inputs(response, seed)
-        settings = " ".join(f"--set {path}={value!r}" for path, value in changes.items())
+        changes, words = changed_inputs(response, seed), changed_words(response, seed)
+        settings = " ".join(f"--set {path}={value}" for path, value in (changes | words).items())
         expected[name] = workbook_of(response_to(f"{line} {settings}"))
         workbook = workbook_of(response)
         cells = {key.partition(".")[0]: cell for key, cell in workbook.names.items()}
         assert cells, "names of inputs"
-        places = {
+        places: dict[Cell, float | str] = {
             workbook.names[_name(path)]: value for path, value in changes.items() if _name(path) in workbook.names
         }
         assert len(places) >= 2, name
+        places |= {_word_cell(workbook, path): word for path, word in words.items() if _name(path) in workbook.names}
         (tmp_path / f"{name}.xlsx").write_bytes(workbook_bytes(with_changes(workbook, places)))
     found = computed([tmp_path / f"{name}.xlsx" for name in LINES], tmp_path)
     for name, workbook in expected.items():
         for sheet, row, column, value in formulas(workbook):
             shown = number(found[name][sheet][row][column])
-            same = shown is value if value is None or shown is None else _close(value, shown)
-            assert same, (name, sheet, row, column, value, shown)
+            assert _agree(value, shown), (name, sheet, row, column, value, shown)
+
+
+def test_words_in_yellow_cells_act_as_settings(response_to: Answer, tmp_path: Path) -> None:
+    """Each word of a rule gives what the command line does, unknown numbers too; of another text all is unknown."""
+    line, response = LINES["plan"], response_to(LINES["plan"])
+    assert response.evaluation
+    case, workbook = response.evaluation.loaded, workbook_of(response)
+    others = {path: [word for word in words if word != case.choice(path)] for path, words in live_words(case).items()}
+    shown = {path: words for path, words in others.items() if _name(path) in workbook.names}
+    assert {"orders.profile", "payment.profile", "supply.allocation", "battery.package_rule"} <= shown.keys()
+    chosen = {f"words-{place}": {path: words[place % len(words)] for path, words in shown.items()} for place in (0, 1)}
+    for name, rules in (chosen | {"wrong": {"orders.profile": "sideways"}}).items():
+        cells: dict[Cell, float | str] = {_word_cell(workbook, path): word for path, word in rules.items()}
+        (tmp_path / f"{name}.xlsx").write_bytes(workbook_bytes(with_changes(workbook, cells)))
+    found = computed([*tmp_path.glob("*.xlsx")], tmp_path)
+    for name, rules in chosen.items():
+        settings = " ".join(f"--set {path}={word}" for path, word in rules.items())
+        for sheet, row, column, value in formulas(workbook_of(response_to(f"{line} {settings}"))):
+            read = number(found[name][sheet][row][column])
+            assert _agree(value, read), (name, sheet, row, column, value, read)
+    left = {
+        (sheet, row, column): _agree(value, read)
+        for sheet, row, column, value in formulas(workbook)
+        if (read := number(found["wrong"][sheet][row][column])) is not None
+    }
+    assert workbook.names["orders_profile"] not in left
+    assert all(left.values())
+    assert len(left) < len([*formulas(workbook)]) / 2
+
+
+def _agree(value: float | None, read: float | None) -> bool:
+    return read is value if value is None or read is None else _close(value, read)
+
+
+def _word_cell(workbook: Workbook, path: str) -> Cell:
+    return workbook.names[_name(path)]._replace(column=VALUE)
+
+
+def test_a_yellow_word_has_a_list(cli: Call, response_to: Answer, tmp_path: Path) -> None:
+    """The cell of a rule offers the words that the case may have, and no other cell has a list."""
+    response = response_to(LINES["fund"])
+    assert response.evaluation
+    workbook, words = workbook_of(response), live_words(response.evaluation.loaded)
+    assert cli(*LINES["fund"].split(), "-q", "-o", tmp_path / "fund.xlsx").code == 0
+    with zipfile.ZipFile(tmp_path / "fund.xlsx") as archive:
+        pages = [archive.read(f"xl/worksheets/sheet{place}.xml") for place in range(1, len(workbook.sheets) + 1)]
+    lists = [[*ET.fromstring(page).iterfind(".//{*}dataValidation")] for page in pages]  # noqa: S314 - as above
+    assert [sheet.name for sheet, found in zip(workbook.sheets, lists, strict=True) if found] == ["Inputs"]
+    offered = {one.attrib["sqref"]: (one.findtext("{*}formula1") or "").strip('"').split(",") for one in lists[1]}
+    assert offered == {
+        _word_cell(workbook, path).place: [*allowed] for path, allowed in words.items() if _name(path) in workbook.names
+    }
+    assert offered
 
 
 def _name(path: str) -> str:

@@ -12,6 +12,7 @@ from patriot_cost.engine.syntax import expression
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
+    from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.engine.step import Argument, Step
 
 _LAZY = {"choose": (1, 2), "first_without": (0, 1)}
@@ -56,6 +57,18 @@ def cell_formula(
         ValueError: the formula has a part that cells do not have.
     """
     return _Formula(step, cells, home, names or {}).text(unknown)
+
+
+def perhaps_unknown(plan: Plan, values: Mapping[str, float | None]) -> set[str]:
+    """Return the keys of a plan that are unknown, or may become so where formulas take another branch than now."""
+    steps = plan.steps.values()
+    needed = {key for step in steps for argument in step.arguments for key in argument.keys}
+    found = {key for key in needed | plan.steps.keys() if key not in plan.constants and values.get(key) is None}
+    for step in steps:
+        arguments = (one for one in step.arguments if not one.known_only)
+        if any(not (one.keys or one.many) or not found.isdisjoint(one.keys) for one in arguments):
+            found.add(step.key)
+    return found
 
 
 class _Formula:

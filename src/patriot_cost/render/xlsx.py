@@ -149,6 +149,9 @@ class _Page:
             page.write_string(row, column, value, look)
         if cell.comment:
             page.write_comment(row, column, cell.comment)
+        if cell.choices:
+            allowed = {"validate": "list", "source": [*cell.choices], "error_title": "Not in the list"}
+            page.data_validation(row, column, row, column, allowed | {"error_message": ", ".join(cell.choices)})
 
     def _paragraph(self, row: int, text: str, look: Any) -> None:  # noqa: ANN401 - as above
         """Write a text across the sheet, in a row as high as its lines."""

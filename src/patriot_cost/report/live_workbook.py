@@ -5,19 +5,21 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
-from patriot_cost.case.input_binding import path_of
+from patriot_cost.case.input_binding import input_key, path_of
+from patriot_cost.case.live_words import live_words
 from patriot_cost.engine.cell_operations import number
-from patriot_cost.engine.cells import Cell, cell_formula
+from patriot_cost.engine.cells import Cell, cell_formula, perhaps_unknown
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.syntax import formula
-from patriot_cost.model.settings import CHOICES
+from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.report.labels import assumption_label, figure_label, item_name
 from patriot_cost.report.sheet_charts import charts_of
-from patriot_cost.report.sheet_layout import FIRST, INPUTS, TOP, VALUE, Line, SheetLayout, cells_of, layouts
+from patriot_cost.report.sheet_layout import CODE, FIRST, INPUTS, TOP, VALUE, Line, SheetLayout, cells_of, layouts
+from patriot_cost.report.word_cells import is_word, word_row
 from patriot_cost.report.workbook import Look, Sheet, SheetCell, Workbook, across, heads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.evaluation_plan import Plan
@@ -35,11 +37,13 @@ def live_workbook(response: Response) -> Workbook:
     """Return the sheets of an answer whose figures follow its inputs, and the names of these."""
     evaluation = cast("Evaluation", response.evaluation)
     plan = evaluation.plan.part(response.data["figures"])
-    lines = [*_input_lines(evaluation, plan)]
+    words = {input_key(path): words for path, words in live_words(evaluation.loaded).items()}
+    lines = [*_input_lines(evaluation, plan, words)]
     sheets = layouts(plan, lines)
     cells = cells_of(plan, sheets)
-    names = {key: _name_of(key) for line in lines for key in line.keys.values() if is_editable(evaluation, key)}
-    pages = _Pages(evaluation, plan, cells, names)
+    edited = (key for line in lines for key in line.keys.values() if key in words or is_editable(evaluation, key))
+    names = {key: _name_of(key) for key in edited}
+    pages = _Pages(evaluation, plan, cells, names, words)
     return Workbook(
         [pages.answer(response, sheets), *map(pages.sheet, sheets)],
         "",
@@ -54,20 +58,28 @@ def is_editable(evaluation: Evaluation, key: str) -> bool:
     return path in evaluation.loaded.estimates and not path.startswith(LOCKED)
 
 
-def _input_lines(evaluation: Evaluation, plan: Plan) -> Iterator[Line]:
+def _input_lines(evaluation: Evaluation, plan: Plan, words: Container[str]) -> Iterator[Line]:
     """Yield the inputs of a plan under the sections of the case; those that are not to be edited come last."""
     steps = plan.steps.values()
     needed = dict.fromkeys(key for step in steps for argument in step.arguments for key in argument.keys)
     keys = [key for key in needed if key not in plan.steps and key not in plan.constants]
     order = {path: place for place, path in enumerate(evaluation.loaded.estimates)}
-    editable = sorted((key for key in keys if is_editable(evaluation, key)), key=lambda key: order[path_of(key)])
+    sections = [*dict.fromkeys(path.partition(".")[0] for path in (*order, *SETTINGS))]
+    editable = sorted(
+        (key for key in keys if key in words or is_editable(evaluation, key)),
+        key=lambda key: (sections.index(path_of(key).partition(".")[0]), order.get(path_of(key), -1)),
+    )
     for section, those in groupby(editable, key=lambda key: path_of(key).partition(".")[0]):
         yield Line(section.capitalize())
-        yield from (Line(keys={VALUE: key}) for key in those)
-    locked = [key for key in keys if not is_editable(evaluation, key)]
+        yield from map(_input_line, those)
+    locked = [key for key in keys if key not in editable]
     if locked:
-        yield Line("Not to be edited here: words, dates, price indices, and what the case does not have")
-        yield from (Line(keys={VALUE: key}) for key in locked)
+        yield Line("Not to be edited here: other rules, dates, price indices, and what the case does not have")
+        yield from map(_input_line, locked)
+
+
+def _input_line(key: str) -> Line:
+    return Line(keys={CODE if is_word(key) else VALUE: key})
 
 
 def _name_of(key: str) -> str:
@@ -79,12 +91,19 @@ def _name_of(key: str) -> str:
 class _Pages:
     """Makes the sheets of one answer."""
 
-    def __init__(self, evaluation: Evaluation, plan: Plan, cells: Mapping[str, Cell], names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        evaluation: Evaluation,
+        plan: Plan,
+        cells: Mapping[str, Cell],
+        names: Mapping[str, str],
+        words: Mapping[str, Sequence[str]],
+    ) -> None:
         self._evaluation, self._case, self._plan, self._cells = evaluation, evaluation.loaded, plan, cells
+        self._live = words
         alone = {key: number(value).text for key, value in plan.constants.items() if key not in cells}
         self._names = {**names, **alone}
-        values = evaluation.values
-        self._unknown = {key for key in cells if values.get(key) is None and key not in plan.constants}
+        self._unknown = perhaps_unknown(plan, evaluation.values)
 
     def answer(self, response: Response, layouts: Sequence[SheetLayout]) -> Sheet:
         """Return the first sheet: the answer, figures that follow the inputs, charts, and the notes on the case."""
@@ -123,17 +142,20 @@ class _Pages:
         return self._across(layout) if layout.items else self._down(layout)
 
     def _inputs(self, layout: SheetLayout) -> Sheet:
-        text = f"Edit the yellow cells. Money is in dollars of {self._case.case.price_year}; #N/A is unknown."
+        year = self._case.case.price_year
+        text = f"Edit the yellow cells; those of rules have lists. Money is in dollars of {year}; #N/A is unknown."
         rows = [*across("title", "Inputs"), *across("paragraph", text)]
-        titles = ("Assumption", "Value", "Unit", "Low", "High", "Basis", "Source", "Why", "Name")
+        titles = ("Assumption", "Value", "Unit", "Low", "High", "Basis", "Source", "Why", "Name", "Code")
         rows.append(heads(*titles, numbers=("Value", "Low", "High")))
         rows += [
             across("heading", line.heading)[0] if line.heading else self._input(line.first) for line in layout.lines
         ]
-        return Sheet(layout.name, rows, (_LABEL, _NUMBER, _UNIT, 14, 14, 11, 34, 60, _TEXT), (TOP, 1))
+        return Sheet(layout.name, rows, (_LABEL, _NUMBER, _UNIT, 14, 14, 11, 34, 60, _TEXT, 8), (TOP, 1))
 
     def _input(self, key: str) -> list[SheetCell]:
         path, entry = path_of(key), self._case.inputs.get(key)
+        if is_word(key):
+            return word_row(self._case, path, self._live.get(key, ()), self._cells[key]._replace(column=VALUE))
         look: Look = "input" if is_editable(self._evaluation, key) else "locked"
         # Formulas do without an input that the case does not have.
         value, unit = (entry.value, entry.unit) if entry else (None, "index")

@@ -20,7 +20,9 @@ INPUTS, FIGURES_DOWN = "Inputs", "Figures"
 ACROSS = {"month": "Months", "year": "Years", "donor": "Donors", "age": "Ages"}
 """The sheets with a column for each item of a kind, by kind; of a figure along two, the first."""
 VALUE = 1
-"""The column of the numbers of sheets that list them down."""
+"""The column of the numbers of sheets that list them down, and of the words among the inputs."""
+CODE = 9
+"""The column of the numbers of these words in formulas."""
 FIRST = 2
 """The column of the first item of sheets that list items across."""
 TOP = 3

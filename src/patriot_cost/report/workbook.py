@@ -18,7 +18,7 @@ A `title`, a `heading` and a `paragraph` run across the sheet.
 class SheetCell(NamedTuple):
     """A cell: a text, or a number of a unit, None for an unknown one; with a formula the value is its result.
 
-    `url` makes it a link, `comment` is shown on request.
+    `url` makes it a link, `comment` is shown on request. `choices` are the words that it may have, in a list.
     """
 
     value: str | float | None = ""
@@ -27,6 +27,7 @@ class SheetCell(NamedTuple):
     look: Look = "plain"
     url: str = ""
     comment: str = ""
+    choices: Sequence[str] = ()
 
 
 class Range(NamedTuple):
