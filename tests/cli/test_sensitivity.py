@@ -34,9 +34,10 @@ def test_the_screen_names_range_and_reason(cli: Call) -> None:
     """The table has both ends, the swing and a bar; the sentence says what moves most."""
     text = cli("sensitivity", *RANGES).out
     assert "(battery.missile_package_cost): $21.00B at $600M, $25.00B at $800M a battery." in text
-    (row,) = [line.split() for line in text.splitlines() if line.startswith("battery.missile_package_cost ")]
-    assert row[1:4] == ["$21.00B", "$25.00B", "$4.00B"]
-    assert set(row[4]) == {"#", "|"}
+    label = "Missile package of one battery, published total"
+    (row,) = [line.removeprefix(label).split() for line in text.splitlines() if line.startswith(f"{label} ")]
+    assert row[:3] == ["$21.00B", "$25.00B", "$4.00B"]
+    assert set(row[3]) == {"#", "|"}
     marked = cli("sensitivity", *RANGES, "-f", "markdown").out.splitlines()
     assert not [line for line in marked if "#" in line and not line.startswith(("## ", "### "))]
 

@@ -149,8 +149,9 @@ def rows_of(table: Table, shown: Sequence[Sequence[str]]) -> Iterator[Row]:
                 numbers.setdefault(" ".join(column.title.split()), []).extend(numbers_of(cell, text))
         first = next(iter(" ".join(texts[place] for place in keys).split()), "")
         title = table.columns[keys[0]].title
-        # A record that begins with a number says what it is.
-        begins = (first, f"{title}: {first}", f"{title}:\n") if isinstance(cells[keys[0]], Number) else (first,)
+        # A record that begins with a number says what it is, in words that a narrow screen breaks.
+        said = (f"{title}: {first}", f"{title}:\n", f"{title.partition(' ')[0]}\n")
+        begins = (first, *said) if isinstance(cells[keys[0]], Number) else (first,)
         yield Row(begins, numbers)
 
 

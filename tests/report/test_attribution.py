@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost import load
 from patriot_cost.report.attribution import attribution_blocks
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.compare import ComparisonRequest, compare_answer
@@ -22,9 +23,8 @@ def change(path: str) -> InputChange:
 
 def blocks(parts: tuple[Part, ...]) -> list[Block]:
     """Return what is printed of a change from 1 to 4 dollars with these parts."""
-    return attribution_blocks(
-        [Attribution("funding_need", "Need", "USD", ("a", "b"), (2025, 2026), 1.0, 1.0, 4.0, parts)]
-    )
+    found = Attribution("funding_need", "Need", "USD", ("a", "b"), (2025, 2026), 1.0, 1.0, 4.0, parts)
+    return attribution_blocks([found], load("baseline").case)
 
 
 def notes(parts: tuple[Part, ...]) -> list[str]:

@@ -50,9 +50,8 @@ def test_the_rule_of_sharing_is_no_published_deal(cli: Call) -> None:
 def test_the_causes_of_a_change_are_named_with_their_largest(cli: Call) -> None:
     """A driver of one cause names it; of several the largest, by the size of its average."""
     text = said(cli("compare", "baseline", "mid-2026", "--by-cause").out)
-    assert (
-        "through missiles per battery -$7.23B (battery.package_rule), batteries short -$3.04B (most: force.oper" in text
-    )
+    rule = "rule for the price of the missiles of a battery"
+    assert f"through missiles per battery -$7.23B ({rule}), batteries short -$3.04B (most: batteries oper" in text
     assert "Not divided" not in text
 
 

@@ -101,6 +101,17 @@ def test_prose_names_things_by_their_labels(once_answered: Answered, line: str) 
         assert not found, (found, text)
 
 
+@pytest.mark.parametrize("line", LINES)
+def test_rows_name_things_by_their_labels(once_answered: Answered, line: str) -> None:
+    """No key or path stands in a table but in brackets behind its label, unless the table lists paths to be typed."""
+    given = once_answered(line)
+    for block in blocks(given.document):
+        if isinstance(block, Table) and not {column.title for column in block.columns} & {"path", "figure", "see"}:
+            for text in chain.from_iterable(texts_of(block.rows)):
+                found = [name for name in _NAME.findall(readable(text, "")) if is_id(name)]
+                assert not found, (found, text)
+
+
 def _axes(given: Response) -> list[tuple[str, ...]]:
     return [*given.evaluation.loaded.index_sets.axes.values()] if given.evaluation else []
 

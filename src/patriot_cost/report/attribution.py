@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.typed_names import inside
 from patriot_cost.model.record_shape import as_row, columns_of
 from patriot_cost.report.cells import alike_in_words, text_of
 from patriot_cost.report.comparison_records import CausePart
 from patriot_cost.report.document import Block, Column, Heading, Number, Phrase, Rows, Text
+from patriot_cost.report.labels import assumption_label
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.study.attribution import DOLLARS
 from patriot_cost.units import currency
@@ -15,6 +17,7 @@ from patriot_cost.units import currency
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from patriot_cost.model.case import Case
     from patriot_cost.report.document import Cell
     from patriot_cost.study.attribution import Attribution, InputValue, Part
 
@@ -24,10 +27,10 @@ _MEANING = (
 )
 
 
-def attribution_blocks(attributions: Sequence[Attribution]) -> list[Block]:
-    """Return a sentence for each change, then their tables."""
-    sentences = [Text(text) for one in attributions if (text := sentence(one))]
-    tables = [block for one in attributions for block in _table(one)]
+def attribution_blocks(attributions: Sequence[Attribution], case: Case) -> list[Block]:
+    """Return a sentence for each change, then their tables; the case has the names of items."""
+    sentences = [Text(text) for one in attributions if (text := _sentence(case, one))]
+    tables = [block for one in attributions for block in _table(case, one)]
     return [*sentences, *tables, Text(_MEANING)] if tables else []
 
 
@@ -72,19 +75,19 @@ class _Line(NamedTuple):
     switch: str = ""
 
 
-def _table(found: Attribution) -> Iterator[Block]:
+def _table(case: Case, found: Attribution) -> Iterator[Block]:
     """Yield the table of the drivers of one change, in bold with their causes beneath."""
     yield Heading(f"Causes: {found.label}, {' to '.join(found.titles)}")
     if not found.parts:
         yield Text("It is the same in both cases: nothing that differs between them affects it.")
         return
     dated = " from what is stated" if found.years[0] != found.years[1] else ""
-    lines = [_line(found, part) for part in found.parts]
+    lines = [_line(case, found, part) for part in found.parts]
     lines.append(_Line(f"Change{dated}", found.change, found.change, None, (), whole=True))
     yield records_down(
         lines,
         [
-            Field(Column("cause", no_wrap=True), lambda line: line.name),
+            Field(Column("cause"), lambda line: line.name),
             Field(Column("averaged", "right"), lambda line: _size(found, line.averaged)),
             Field(Column("in order", "right"), lambda line: _size(found, line.in_order)),
             Field(Column("alone", "right"), lambda line: "" if line.alone is None else _size(found, line.alone)),
@@ -99,8 +102,8 @@ def _table(found: Attribution) -> Iterator[Block]:
     yield from _undivided(found)
 
 
-def _line(found: Attribution, part: Part) -> _Line:
-    name = part.driver.capitalize() if part.cause is None else f"  {_title(part, found.years)}"
+def _line(case: Case, found: Attribution, part: Part) -> _Line:
+    name = part.driver.capitalize() if part.cause is None else f"  {_label(case, part, found.years)}"
     whole = part.cause is None
     return _Line(name, part.averaged, part.in_order, part.alone, _values(part), whole=whole, switch=_switch(part))
 
@@ -147,14 +150,16 @@ def _undivided(found: Attribution) -> list[Block]:
     return [Text(f"Not divided among assumptions: {', '.join(lumps)}.")] if lumps else []
 
 
-def sentence(found: Attribution) -> str:
+def _sentence(case: Case, found: Attribution) -> str:
     """Return a sentence on the drivers of a change, the largest first, each with its largest cause."""
     whole = sorted((part for part in found.parts if part.cause is None), key=lambda part: -abs(part.averaged))
     if not whole:
         return ""
     totals = [Number(value, found.unit) for value in (found.start, found.new)]
     sizes = alike_in_words([*totals, *(_size(found, driver.averaged) for driver in whole)])
-    parts = [f"{one.driver} {size}{_largest(one.driver, found)}" for one, size in zip(whole, sizes[2:], strict=True)]
+    parts = [
+        f"{one.driver} {size}{_largest(case, one.driver, found)}" for one, size in zip(whole, sizes[2:], strict=True)
+    ]
     return f"{found.label}: {_totals(found, sizes[:2])} through {', '.join(parts)}."
 
 
@@ -168,15 +173,20 @@ def _totals(found: Attribution, sizes: Sequence[str]) -> str:
     return f"{old} becomes {new}"
 
 
-def _largest(driver: str, found: Attribution) -> str:
+def _largest(case: Case, driver: str, found: Attribution) -> str:
     """Return the name of the largest cause of a driver, in brackets."""
     causes = [part for part in found.parts if part.cause and part.driver == driver]
     if not causes:
         return ""
-    name = _title(max(causes, key=lambda part: abs(part.averaged)), found.years)
+    name = inside(_label(case, max(causes, key=lambda part: abs(part.averaged)), found.years))
     return f" (most: {name})" if len(causes) > 1 else f" ({name})"
 
 
 def _title(part: Part, years: tuple[int, int]) -> str:
-    """Return the name of a cause."""
+    """Return the name of a cause: its path, or the years of the dollars."""
     return f"{years[0]} to {years[1]} dollars" if part.cause == DOLLARS else part.cause or ""
+
+
+def _label(case: Case, part: Part, years: tuple[int, int]) -> str:
+    """Return the name of a cause in words."""
+    return assumption_label(case, _title(part, years))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.element_items import applies, covered, packages_in_use, system_prices
+from patriot_cost.case.typed_names import inside
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.elements import ELEMENTS, HARDWARE
 from patriot_cost.model.paths import assumption
 from patriot_cost.report.battery_items import ListedElement
 from patriot_cost.report.cells import input_mark
 from patriot_cost.report.document import Column, Number, Text
+from patriot_cost.report.labels import assumption_label
 from patriot_cost.report.listing import listing
 from patriot_cost.report.reference_list import named_facts
 from patriot_cost.report.request import first_line
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.model.case import Case
     from patriot_cost.report.document import Block, Response
 
 _LOAD = "first_load"
@@ -52,6 +55,11 @@ _MEANING = {
 }
 
 
+def _holder(case: Case, one: ListedElement) -> str:
+    """Return the price that covers an element in words."""
+    return inside(assumption_label(case, one.held_by)) if one.held_by else ""
+
+
 def breakdown_answer(evaluation: Evaluation) -> Response:
     """Answer `show wbs`."""
     loaded = evaluation.loaded
@@ -65,7 +73,7 @@ def breakdown_answer(evaluation: Evaluation) -> Response:
         Field(Column("count", "right"), lambda one: _count(one, marks[one.element])),
         Field(Column("price of each", "right", spoken=True), lambda one: _price(one, year, marks[one.element])),
         Field(Column("in all", "right"), lambda one: _total(one, year, marks[one.element])),
-        Field(Column("state"), lambda one: _STATUS[one.status].format(one.held_by)),
+        Field(Column("state"), lambda one: _STATUS[one.status].format(_holder(loaded.case, one))),
     )
     entries: tuple[Field[ListedElement], ...] = (
         field("element", Column("id", key=True, no_wrap=True)),

@@ -105,7 +105,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     data["answer"] = answer or None
     blocks: list[Block] = [
         *(block for block in summary if block != Text(answer)),
-        *attribution_blocks(causes),
+        *(attribution_blocks(causes, last.evaluation.loaded.case) if isinstance(last, ComputedCase) else ()),
         *variance_blocks(variances),
         *comparison_blocks(comparison),
         *map(Text, reliance_notes(cases, keys, reliances)),

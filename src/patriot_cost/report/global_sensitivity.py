@@ -52,7 +52,7 @@ def global_sensitivity_answer(
     for key in keys:
         blocks += [Heading(evaluation[key].figure.label)] if len(keys) > 1 else []
         cited = [sources_of_inputs(evaluation.loaded, ranges[index.path]) for index in indices[key]]
-        blocks += [Text(_sentence(evaluation, key, indices[key])), with_cited(_table(indices[key]), cited)]
+        blocks += [Text(_sentence(evaluation, key, indices[key])), with_cited(_table(evaluation, indices[key]), cited)]
     how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
     notes = [_MEANING, how, *left_notes(evaluation.loaded.case, inputs)]
     title = f"What explains: {', '.join(evaluation[key].figure.label for key in keys)}"
@@ -89,10 +89,10 @@ def _sentence(evaluation: Evaluation, key: str, ranked: Sequence[SobolIndex]) ->
     )
 
 
-def _table(ranked: Sequence[SobolIndex]) -> Table:
+def _table(evaluation: Evaluation, ranked: Sequence[SobolIndex]) -> Table:
     axis = Axis("total", "share", 0.0, 1.0)
     fields: list[Field[SobolIndex]] = [
-        Field(Column("assumption", no_wrap=True), lambda index: index.path),
+        Field(Column("assumption"), lambda index: assumption_words(evaluation.loaded.case, index.path)),
         Field(Column("alone", "right"), lambda index: _part(index.first)),
         Field(Column("", "right"), lambda index: _within(index.first_within)),
         Field(Column("total", "right"), lambda index: _part(index.total)),

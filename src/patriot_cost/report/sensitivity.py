@@ -12,7 +12,7 @@ from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.horizon_notes import open_in_ranges_note
-from patriot_cost.report.labels import assumption_words, assumptions_listed
+from patriot_cost.report.labels import assumption_label, assumption_words, assumptions_listed
 from patriot_cost.report.reference_list import sources_of_inputs, with_cited
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.risks import mean_sentences
@@ -55,7 +55,10 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
         *filter(None, [open_in_ranges_note(evaluation, keys)]),
     ]
     parts = (
-        _part(evaluation.loaded, evaluation[key], swings[key], by_path, means, titled=len(keys) > 1) for key in keys
+        _part(
+            evaluation.loaded, evaluation[key], swings[key], by_path, means, titled=len(keys) > 1, flat=flat is not None
+        )
+        for key in keys
     )
     blocks = [block for part in parts for block in part]
     blocks += [] if flat else _range_tree(evaluation.loaded.case, [by_path[path] for path in moved])
@@ -135,6 +138,7 @@ def _part(
     means: Mapping[str, str],
     *,
     titled: bool,
+    flat: bool,
 ) -> list[Block]:
     """Return the table of one figure, and the assumptions that do not move it."""
     case = loaded.case
@@ -143,7 +147,7 @@ def _part(
     label = inside(result.figure.label)
     if moved:
         cited = [sources_of_inputs(loaded, by_path[one.path].ranges) for one in moved]
-        table = with_cited(_table(result, moved), cited)
+        table = with_cited(_table(case, result, moved, flat=flat), cited)
         blocks += [Text(_sentence(case, result, moved[0], by_path[moved[0].path])), table]
     elif not swings:
         bare = f"Nothing that {label} rests on has a range in this case: --set PATH=low..high gives one."
@@ -165,13 +169,15 @@ def _sentence(case: Case, result: Result, widest: Swing, one: UncertainInput) ->
     return f"{result.figure.label}: {in_words(result)}. What moves it most is {what}: {', '.join(bounds)}."
 
 
-def _table(result: Result, swings: Sequence[Swing]) -> Table:
+def _table(case: Case, result: Result, swings: Sequence[Swing], *, flat: bool) -> Table:
+    """Return the swings down a table; only without their ranges, which name the paths, it does so itself."""
+    words = assumption_words if flat else assumption_label
     unit, year = result.figure.unit, result.price_year
     known_bounds = [end for one in swings for end in (one.at_low, one.at_high, result.value) if end is not None]
     bounds = [end for end in known_bounds if not isinf(end)]
     axis = Axis(result.figure.label, unit, min(bounds, default=0.0), max(bounds, default=0.0), result.value)
     fields: list[Field[Swing]] = [
-        Field(Column("assumption", no_wrap=True), lambda one: one.path),
+        Field(Column("assumption"), lambda one: words(case, one.path)),
         Field(Column("at low", "right"), lambda one: Number(one.at_low, unit, year=year)),
         Field(Column("at high", "right"), lambda one: Number(one.at_high, unit, year=year)),
         Field(Column("swing", "right"), lambda one: _swing(result, one.swing)),

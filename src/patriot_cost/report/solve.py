@@ -17,7 +17,7 @@ from patriot_cost.report.citation import quoted
 from patriot_cost.report.document import Column, Number, Response, Span, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
-from patriot_cost.report.labels import assumption_words
+from patriot_cost.report.labels import assumption_label, assumption_words, figure_label
 from patriot_cost.report.reference_list import sources_of_inputs, with_cited
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.series_rows import sourced
@@ -63,7 +63,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
         request,
         [name],
         title,
-        [_with_sources(_table(result, solution, mark), evaluation, solution), *map(Text, notes)],
+        [_with_sources(_table(evaluation, solution, mark), evaluation, solution), *map(Text, notes)],
         notes,
         answer=notes[0],
         quotes=[quoted(evaluation, notes[0], [name], [path])],
@@ -141,16 +141,16 @@ def _looked(solution: Solution) -> str:
     return f"Searched between {between}, {solution.within_from}; all else as in the case."
 
 
-def _table(result: Result, solution: Solution, mark: str) -> Table:
+def _table(evaluation: Evaluation, solution: Solution, mark: str) -> Table:
     singles: list[Cell] = [_exact(solution, value) for value in solution.roots.values]
     spans: list[Cell] = [Span(_exact(solution, low), _exact(solution, high)) for low, high in solution.roots.intervals]
-    columns = [Column(no_wrap=True), Column("in the case", "right")]
+    columns = [Column(), Column("in the case", "right")]
     columns += [Column("or" if place else "for the goal", "right") for place in range(len(singles + spans))]
-    now = figure(result, "alone")
-    goal = now._replace(value=solution.target, mark="")
+    case, now = evaluation.loaded.case, figure(evaluation[solution.figure], "alone")
+    goal, at_case = now._replace(value=solution.target, mark=""), _exact(solution, solution.value_at_case)
     rows: list[list[Cell]] = [
-        [solution.path, _exact(solution, solution.value_at_case)._replace(mark=mark), *singles, *spans],
-        [solution.figure, now, *(goal for _ in columns[2:])],
+        [assumption_label(case, solution.path), at_case._replace(mark=mark), *singles, *spans],
+        [figure_label(evaluation, solution.figure), now, *(goal for _ in columns[2:])],
     ]
     if solution.value_at_case and solution.unit != "share" and solution.roots.values:
         changes = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.case.typed_names import inside
 from patriot_cost.model.paths import assumption
-from patriot_cost.report.document import Axis, Block, Column, HeatMap, Lines, Number, Table, Text
+from patriot_cost.report.document import Axis, Block, Column, HeatMap, Number, Table, Text
 from patriot_cost.report.labels import assumption_label, figure_label
 from patriot_cost.report.reference_list import with_row_of_sources, with_sources
 from patriot_cost.report.tables import Field, records_down
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.varied_paths import VariedPath
+    from patriot_cost.model.case import Case
     from patriot_cost.report.document import Cell, Style
     from patriot_cost.study.sweep import Sweep
     from patriot_cost.study.sweep_summary import Extreme, SweepSummary
@@ -55,11 +56,12 @@ def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequenc
         return [_heat(evaluation, job, figures[0], cells, shown)]
     case = evaluation.loaded.case
     named = {name: figure_label(evaluation, name) for name in figures}
-    varied = Lines([f"{axis.name}: {inside(assumption_label(case, axis.path))}" for axis in job.axes])
+    named |= {axis.name: _axis_label(case, axis) for axis in job.axes}
+    varied = Text(f"Varied: {'; '.join(inside(_axis_words(case, axis)) for axis in job.axes)}.")
     if shown:
         fields = [
             Field(
-                Column(named.get(name, name) + _mark(evaluation, job, name), "right", key=name not in figures),
+                Column(named[name] + _mark(evaluation, job, name), "right", key=name not in figures),
                 cell,
             )
             for name, cell in cells.items()
@@ -77,6 +79,16 @@ def axis_unit(axis: VariedPath) -> str:
     """Return the unit of the values of a path; a factor and a word have none."""
     row = assumption(axis.path)
     return row.unit if row and not axis.in_words and axis.operator != "*" else ""
+
+
+def _axis_words(case: Case, axis: VariedPath) -> str:
+    """Return the label of what is varied, with the name that people type behind it."""
+    return f"{assumption_label(case, axis.path)} ({axis.name})"
+
+
+def _axis_label(case: Case, axis: VariedPath) -> str:
+    """Return the label of what is varied; a factor on it has its name, or it would read as the value."""
+    return assumption_label(case, axis.path) if axis.name == axis.path else _axis_words(case, axis)
 
 
 def _style(axis: VariedPath) -> Style:
@@ -125,9 +137,7 @@ def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kep
     if width > _MOST_ACROSS:
         down, across, grid = across, down, [list(column) for column in zip(*grid, strict=True)]
     case = evaluation.loaded.case
-    lengthwise, crosswise = (
-        Axis(f"{assumption_label(case, axis.path)} ({axis.name})", axis_unit(axis)) for axis in (down, across)
-    )
+    lengthwise, crosswise = (Axis(_axis_words(case, axis), axis_unit(axis)) for axis in (down, across))
     rows, columns = ([cells[axis.name]({axis.name: value}) for value in axis.values] for axis in (down, across))
     title = figure_label(evaluation, name) + _mark(evaluation, job, name)
     return HeatMap(title, lengthwise, crosswise, rows=rows, columns=columns, cells=grid)
@@ -148,6 +158,6 @@ def _extremes(
         return Field(Column(title, "right"), cell)
 
     extremes = [field("lowest", summary.lowest.get(name)), field("highest", summary.highest.get(name))]
-    paths = [path for path in cells if path not in named]
-    labels: Field[str] = Field(Column(no_wrap=True), lambda key: named.get(key, key))
-    return records_down([name, *paths], [labels, *extremes], lambda key: key == name)
+    varied = [axis.name for axis in summary.job.axes]
+    labels: Field[str] = Field(Column(), lambda key: named[key])
+    return records_down([name, *varied], [labels, *extremes], lambda key: key == name)
