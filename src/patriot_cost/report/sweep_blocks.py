@@ -82,12 +82,12 @@ def axis_unit(axis: VariedPath) -> str:
 
 
 def _axis_words(case: Case, axis: VariedPath) -> str:
-    """Return the label of what is varied, with the name that people type behind it."""
+    """Return the label of a varied path, with the name that people type behind it."""
     return f"{assumption_label(case, axis.path)} ({axis.name})"
 
 
 def _axis_label(case: Case, axis: VariedPath) -> str:
-    """Return the label of what is varied; a factor on it has its name, or it would read as the value."""
+    """Return the label of a varied path; a factor has its name too, or it would read as the value."""
     return assumption_label(case, axis.path) if axis.name == axis.path else _axis_words(case, axis)
 
 
