@@ -99,7 +99,7 @@ EXHAUSTIVE = (
     *("case/test_audit", "case/test_due", "data/test_systems", "dataset/test_bad_tables", "engine/test_domains"),
     *("ledger/test_corrections", "ledger/test_data_changes", "ledger/test_withdrawals", "oracles/test_learning"),
     *("properties/test_balance", "properties/test_bounds", "properties/test_cases", "properties/test_order_prices"),
-    *("properties/test_dialects", "render/test_explore"),
+    *("properties/test_dialects", "render/test_explore", "render/test_xlsx"),
     *("properties/test_need_division", "properties/test_pledges", "properties/test_need", "properties/test_promises"),
     *("properties/test_price_year", "properties/test_ranges", "properties/test_then_year", "render/test_markdown"),
     *("render/test_schema", "render/test_widths", "report/test_evaluated_once", "report/test_explain_every_key"),

@@ -6,42 +6,43 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import BytesIO
 from math import ceil
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.engine.cell_operations import NEVER
 from patriot_cost.errors import UsageFault
+from patriot_cost.render.cell_formats import CellFormats, number_format
 from patriot_cost.render.visible import visible
+from patriot_cost.report.sheet_charts import ABREAST, ROWS
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from patriot_cost.engine.cells import Cell
     from patriot_cost.render import Screen
     from patriot_cost.report.document import Response
     from patriot_cost.report.workbook import Range, Sheet, SheetCell, SheetChart, Workbook
 
-_MONEY = '[>=999500000]$#,##0.00,,,"B";[>=999500]$#,##0.00,,"M";$#,##0'
-_FORMATS = {"share": "0.0%", "year": '[>=1E+300]"never";0', "index": "0.00", "exact": "General"}
-_COUNT = "#,##0.00"
-_WHOLE = "#,##0"
-_LOOKS: dict[str, dict[str, Any]] = {
-    "plain": {},
-    "title": {"bold": True, "font_size": 14},
-    "heading": {"bold": True, "font_color": "#1F3864"},
-    "head": {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "valign": "top"},
-    "head_of_numbers": {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "valign": "top", "align": "right"},
-    "paragraph": {"text_wrap": True, "valign": "top"},
-    "input": {"bg_color": "#FFF2CC", "border": 1, "border_color": "#BFBFBF"},
-    "locked": {"bg_color": "#EDEDED"},
-    "result": {"bold": True},
-    "note": {"font_color": "#595959", "indent": 1},
-    "unit": {"font_color": "#595959", "indent": 1},
-}
-_LINE = 15
-"""Points of a line of text."""
+_ALONG_MONEY = '[>=999500000]$#,##0.0#,,,"B";[>=999500]$#,##0.0#,,"M";$#,##0'
+_ALONG_COUNTS = "[>=1000]#,##0;General"
+_LETTERS = 1.2
+"""Letters in the width of a digit, which widths of columns count."""
+_ACROSS = {"title": 0.8, "heading": 1.05, "paragraph": _LETTERS}
+"""Looks of texts that run across a sheet, with the letters of each."""
+_LINE, _TITLE_LINE = 15, 19.5
+"""Points of a line of text, and of a title."""
+_PAGE = 250
+"""Characters across a printed page, so that it can be read."""
+_LABELS = 18
+"""Labels along the axis of a chart."""
+_CHART_WIDTH, _CHART_HEIGHT = 620, 300
+"""Pixels."""
 _LONGEST_LINK = 2079
 """Characters of an address that the format has room for."""
 _ALWAYS = datetime(1980, 1, 1, tzinfo=UTC)
 """The first date that the format has."""
+_AXIS = {"name_font": {"size": 9, "bold": False}, "num_font": {"size": 9}}
 _COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
 
 
@@ -74,9 +75,9 @@ def workbook_bytes(workbook: Workbook) -> bytes:
         properties = {"title": workbook.title[:255], "subject": workbook.subject[:255], "created": _ALWAYS}
         file.set_properties(properties)
         file.set_calc_mode("auto")
-        looks = _Looks(file)
+        formats = CellFormats(file)
         for sheet in workbook.sheets:
-            _Page(file, sheet, looks).write()
+            _Page(file, sheet, formats).write()
         for name, cell in workbook.names.items():
             file.define_name(name, f"={_fixed(cell)}")
     return stream.getvalue()
@@ -88,32 +89,11 @@ def _fixed(cell: Cell) -> str:
     return f"{cell.sheet}!${letters}${cell.row + 1}"
 
 
-class _Looks:
-    """The formats of cells, each made once."""
-
-    def __init__(self, file: Any) -> None:  # noqa: ANN401 - XlsxWriter is not typed
-        self._file, self._made = file, dict[tuple[str, str], Any]()
-        self.whole = file.add_format({"num_format": _WHOLE})
-        self.unknown = file.add_format({"font_color": "#7F7F7F"})
-
-    def of(self, cell: SheetCell) -> Any:  # noqa: ANN401 - as above
-        key = cell.look, _number_format(cell)
-        if key not in self._made:
-            self._made[key] = self._file.add_format(_LOOKS[cell.look] | {"num_format": key[1]})
-        return self._made[key]
-
-
-def _number_format(cell: SheetCell) -> str:
-    if isinstance(cell.value, str):
-        return "General"
-    return _MONEY if currency(cell.unit) else _FORMATS.get(cell.unit, _COUNT)
-
-
 class _Page:
     """Writes one sheet."""
 
-    def __init__(self, file: Any, sheet: Sheet, looks: _Looks) -> None:  # noqa: ANN401 - XlsxWriter is not typed
-        self._file, self._sheet, self._looks = file, sheet, looks
+    def __init__(self, file: Any, sheet: Sheet, formats: CellFormats) -> None:  # noqa: ANN401 - XlsxWriter is not typed
+        self._file, self._sheet, self._formats = file, sheet, formats
         self._page = file.add_worksheet(sheet.name)
 
     def write(self) -> None:
@@ -123,26 +103,52 @@ class _Page:
         if any(sheet.fixed):
             page.freeze_panes(*sheet.fixed)
         page.hide_gridlines(2)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.set_footer("&L&A&RPage &P of &N")
+        self._set_up_print()
         for row, cells in enumerate(sheet.rows):
+            if (lines := self._lines(cells)) > 1:
+                page.set_row(row, lines * _LINE)
             for column, cell in enumerate(cells):
                 self._cell(row, column, cell)
         self._by_condition()
-        for chart in sheet.charts:
-            page.insert_chart(chart.at.row, chart.at.column, self._chart(chart), {"object_position": 2})
+        for place, chart in enumerate(sheet.charts):
+            row, column = divmod(place, ABREAST)
+            offset = {"x_offset": column * (_CHART_WIDTH + 20), "object_position": 2}
+            page.insert_chart(sheet.charts_at + row * ROWS, 0, self._chart(chart), offset)
+
+    def _set_up_print(self) -> None:
+        """Fit the columns to the width of a page, or to as many as can be read, with the titles on each."""
+        page, sheet = self._page, self._sheet
+        left = sum(sheet.widths[: sheet.fixed[1]])
+        page.set_landscape()
+        page.set_paper(9)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        page.fit_to_pages(max(1, ceil((sum(sheet.widths) - left) / (_PAGE - left))), 0)
+        page.set_footer("&L&A&RPage &P of &N")
+        if sheet.fixed[1]:
+            page.repeat_columns(0, sheet.fixed[1] - 1)
+        if sheet.heads is not None:
+            page.repeat_rows(sheet.heads)
+            if sheet.listed:
+                page.autofilter(sheet.heads, 0, len(sheet.rows) - 1, len(sheet.widths) - 1)
+
+    def _lines(self, cells: Sequence[SheetCell]) -> int:
+        """Return the lines of a row: a program makes room for them only if it is told to."""
+        if self._sheet.listed or len(cells) < 2:
+            return 1
+        widths = self._sheet.widths
+        texts = zip(cells, widths, strict=False)
+        shown = [wrap(cell.value, int(width * _LETTERS) - 1) for cell, width in texts if isinstance(cell.value, str)]
+        return max(map(len, shown), default=1)
 
     def _cell(self, row: int, column: int, cell: SheetCell) -> None:
-        page, look = self._page, self._looks.of(cell)
+        page, look = self._page, self._formats.of(cell, column, listed=self._sheet.listed)
         value = min(cell.value, NEVER) if isinstance(cell.value, float) else cell.value
         if cell.formula or value is None:
             page.write_formula(row, column, f"={cell.formula or 'NA()'}", look, "#N/A" if value is None else value)
         elif isinstance(value, float):
             page.write_number(row, column, value, look)
-        elif cell.look == "paragraph":
-            self._paragraph(row, value, look)
+        elif cell.look in _ACROSS:
+            self._across(row, cell.look, value, look)
         elif cell.url and len(cell.url) <= _LONGEST_LINK:
             page.write_url(row, column, cell.url, look, value[:255])
         elif value:
@@ -153,10 +159,11 @@ class _Page:
             allowed = {"validate": "list", "source": [*cell.choices], "error_title": "Not in the list"}
             page.data_validation(row, column, row, column, allowed | {"error_message": ", ".join(cell.choices)})
 
-    def _paragraph(self, row: int, text: str, look: Any) -> None:  # noqa: ANN401 - as above
+    def _across(self, row: int, name: str, text: str, look: Any) -> None:  # noqa: ANN401 - as above
         """Write a text across the sheet, in a row as high as its lines."""
         widths = self._sheet.widths[:7]
-        self._page.set_row(row, _LINE * ceil(len(text) / sum(widths) * 1.05))
+        lines = len(wrap(text, int(sum(widths) * _ACROSS[name])))
+        self._page.set_row(row, lines * (_TITLE_LINE if name == "title" else _LINE))
         if len(widths) > 1:
             self._page.merge_range(row, 0, row, len(widths) - 1, text, look)
         else:
@@ -165,12 +172,13 @@ class _Page:
     def _by_condition(self) -> None:
         """Show whole counts without decimals, and unknown numbers in grey."""
         end = len(self._sheet.rows), max((len(row) for row in self._sheet.rows), default=1)
-        self._page.conditional_format(0, 0, *end, {"type": "errors", "format": self._looks.unknown})
+        self._page.conditional_format(0, 0, *end, {"type": "errors", "format": self._formats.unknown})
         for row, cells in enumerate(self._sheet.rows):
             for column, cell in enumerate(cells):
-                if not isinstance(cell.value, str) and _number_format(cell) == _COUNT:
+                whole = None if isinstance(cell.value, str) else self._formats.whole.get(number_format(cell))
+                if whole:
                     place = f"{_letters(column)}{row + 1}"
-                    rule = {"type": "formula", "criteria": f"=INT({place})={place}", "format": self._looks.whole}
+                    rule = {"type": "formula", "criteria": f"=INT({place})={place}", "format": whole}
                     self._page.conditional_format(row, column, row, column, rule)
 
     def _chart(self, chart: SheetChart) -> Any:  # noqa: ANN401 - as above
@@ -186,14 +194,17 @@ class _Page:
                 }
             )
         made.set_title({"name": chart.title, "name_font": {"size": 12}})
-        made.set_legend({"position": "bottom"})
-        made.set_y_axis(
-            {
-                "num_format": _MONEY if currency(chart.unit) else _WHOLE,
-                "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-            }
-        )
-        made.set_size({"width": 620, "height": 300})
+        made.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
+        amounts = {
+            "name": chart.amount,
+            "min": 0,
+            "num_format": _ALONG_MONEY if currency(chart.unit) else _ALONG_COUNTS,
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+        }
+        items = chart.items.last.column - chart.items.first.column
+        made.set_x_axis({"name": chart.along, "interval_unit": items // _LABELS + 1} | _AXIS)
+        made.set_y_axis(amounts | _AXIS)
+        made.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
         return made
 
 

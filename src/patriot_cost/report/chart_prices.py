@@ -12,6 +12,7 @@ from patriot_cost.report.chart_frame import ChartWords, ColorKey, Plot, framed, 
 from patriot_cost.report.chart_layers import axis_of, fixed_color, text_layer, values_layer
 from patriot_cost.report.chart_theme import MARGIN, PALETTE, SHAPES, SMALL, lines_of
 from patriot_cost.report.fact_records import RestatedFact
+from patriot_cost.report.labels import unit_words
 from patriot_cost.report.wording import counted, number, quantity
 from patriot_cost.units import currency
 
@@ -89,7 +90,7 @@ def prices(response: Response) -> ChartSpec:
         else []
     )
     values = [f"{point.date} {point.publisher} {number(_middle(point), unit)} ({point.scope})" for point in points]
-    words = ChartWords(title, ", ".join(filter(None, (_unit_words(unit), dollars, "by scope"))), values, notes)
+    words = ChartWords(title, ", ".join(filter(None, (_unit_title(unit), dollars, "by scope"))), values, notes)
     # The publishers of the points are the sources of the chart.
     ids = {point.id for point in points}
     items = [item for item in response.data["items"] if listed_in(item).fact.id in ids]
@@ -183,9 +184,6 @@ def _middle(point: _Point) -> float:
     return sum(limits) / len(limits)
 
 
-def _unit_words(unit: str) -> str:
-    """Return the plural of a unit: `US dollars an interceptor`."""
-    two = quantity(2.0, unit)
-    for digits, words in (("$2.00", "US dollars"), (" 2.00", ""), ("200 %", "shares"), ("2 ", "")):
-        two = two.replace(digits, words, 1)
-    return "" if two == "2" else two[:1].upper() + two[1:]
+def _unit_title(unit: str) -> str:
+    words = "" if unit == "index" else unit_words(unit)
+    return words[:1].upper() + words[1:]

@@ -10,7 +10,7 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.paths import label_of, parameter, pattern_of
 from patriot_cost.model.settings import CHOICE_LABELS, WORDS
-from patriot_cost.report.wording import year_of_dollars
+from patriot_cost.report.wording import article, plural, year_of_dollars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,6 +123,13 @@ def figure_label(evaluation: Evaluation, key: str) -> str:
     if found is None:
         return figure_family(key)
     return with_items((evaluation.loaded.case,), found[0].label, key)
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as the title of a column or an axis has it: `batteries`, `US dollars an interceptor`."""
+    head, *per = unit.split("/")
+    noun = "US dollars" if head == "USD" else plural(head)
+    return " ".join((noun, *(f"{article(one)} {one}" for one in per)))
 
 
 def figure_family(key: str) -> str:

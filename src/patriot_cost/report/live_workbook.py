@@ -13,10 +13,22 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.engine.syntax import formula
 from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.report.labels import assumption_label, figure_label, item_name
-from patriot_cost.report.sheet_charts import charts_of
-from patriot_cost.report.sheet_layout import CODE, FIRST, INPUTS, TOP, VALUE, Line, SheetLayout, cells_of, layouts
+from patriot_cost.report.sheet_charts import charts_of, rows_of
+from patriot_cost.report.sheet_layout import (
+    CODE,
+    FIRST,
+    INPUTS,
+    ITEMS,
+    TOP,
+    VALUE,
+    Line,
+    SheetLayout,
+    cells_of,
+    layouts,
+)
+from patriot_cost.report.sheet_units import day_formula, day_of, unit_of_cell
 from patriot_cost.report.word_cells import is_word, word_row
-from patriot_cost.report.workbook import Look, Sheet, SheetCell, Workbook, across, heads
+from patriot_cost.report.workbook import Look, Sheet, SheetCell, Workbook, across, heads, linked
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -28,9 +40,8 @@ if TYPE_CHECKING:
 LOCKED = ("prices.procurement_index", "prices.support_index")
 """Sections that are not edited: other inputs are converted by them when a case is loaded."""
 _EMPTY = SheetCell()
-_LABEL, _NUMBER, _UNIT, _TEXT = 58, 16, 22, 40
+_LABEL, _NUMBER, _UNIT, _SIDE, _BASIS, _SOURCE, _REASON, _NAME, _CODE, _ITEM = 46, 16, 24, 13, 11, 30, 52, 36, 8, 13
 """Widths of columns, in characters."""
-_CHART_ROWS = 16
 
 
 def live_workbook(response: Response) -> Workbook:
@@ -72,7 +83,7 @@ def _input_lines(evaluation: Evaluation, plan: Plan, words: Container[str]) -> I
     for section, those in groupby(editable, key=lambda key: path_of(key).partition(".")[0]):
         yield Line(section.capitalize())
         yield from map(_input_line, those)
-    locked = [key for key in keys if key not in editable]
+    locked = sorted((key for key in keys if key not in editable), key=lambda key: order.get(path_of(key), -1))
     if locked:
         yield Line("Not to be edited here: other rules, dates, price indices, and what the case does not have")
         yield from map(_input_line, locked)
@@ -116,41 +127,45 @@ class _Pages:
             key for key in response.data["figures"] if not self._evaluation.plan.in_time(self._plan.steps[key].figure)
         ]
         rows += [self._figure(key) for key in shown]
-        charts = [*charts_of(layouts, self._plan, Cell("Answer", len(rows) + 1, 0))]
-        rows += [[] for _ in range(_CHART_ROWS if charts else 0)]
+        down = {key: Cell("Answer", top + place, VALUE) for place, key in enumerate(shown)}
+        charts = [*charts_of(self._evaluation, layouts, down)]
+        at = len(rows) + 1
+        rows += [[] for _ in range(rows_of(charts))]
         rows += [[], *across("heading", "Notes on the case as written"), *across("paragraph", *response.data["notes"])]
-        return Sheet("Answer", rows, (_LABEL, _NUMBER, _UNIT, 16, 14, 14, _TEXT), (top, 1), charts)
+        widths = (_LABEL, _NUMBER, _UNIT, _NUMBER, _SIDE, _SIDE, _NAME)
+        return Sheet("Answer", rows, widths, (top, 1), charts=charts, charts_at=at)
 
     def _figure(self, key: str) -> list[SheetCell]:
         """Return a figure of the answer: as computed elsewhere, and as it was when the workbook was made."""
         cell, result = self._cells[key], self._evaluation[key]
-        unit = result.figure.unit
-        bounds = (_EMPTY if end is None else SheetCell(end, unit) for end in (result.low, result.high))
+        unit, place = result.figure.unit, f"{cell.sheet}!{cell.place}"
+        value, low, high = (day_of(one) if unit == "date" else one for one in (result.value, result.low, result.high))
+        bounds = (_EMPTY if end is None else SheetCell(end, unit) for end in (low, high))
         return [
             SheetCell(figure_label(self._evaluation, key)),
-            SheetCell(result.value, unit, f"{cell.sheet}!{cell.place}", "result"),
-            SheetCell(_unit(unit), look="unit"),
-            SheetCell(result.value, unit),
+            SheetCell(value, unit, day_formula(place) if unit == "date" else place, "result"),
+            SheetCell("month" if unit == "date" else unit_of_cell(unit, value), look="unit"),
+            SheetCell(value, unit),
             *bounds,
             SheetCell(key, look="note"),
         ]
 
     def sheet(self, layout: SheetLayout) -> Sheet:
         """Return a sheet of inputs or figures."""
-        if layout.name == INPUTS:
-            return self._inputs(layout)
-        return self._across(layout) if layout.items else self._down(layout)
+        make = self._inputs if layout.name == INPUTS else self._across if layout.items else self._down
+        return make(layout)
 
     def _inputs(self, layout: SheetLayout) -> Sheet:
         year = self._case.case.price_year
         text = f"Edit the yellow cells; those of rules have lists. Money is in dollars of {year}; #N/A is unknown."
         rows = [*across("title", "Inputs"), *across("paragraph", text)]
         titles = ("Assumption", "Value", "Unit", "Low", "High", "Basis", "Source", "Why", "Name", "Code")
-        rows.append(heads(*titles, numbers=("Value", "Low", "High")))
+        rows.append(heads(*titles, numbers=("Value", "Low", "High", "Code")))
         rows += [
             across("heading", line.heading)[0] if line.heading else self._input(line.first) for line in layout.lines
         ]
-        return Sheet(layout.name, rows, (_LABEL, _NUMBER, _UNIT, 14, 14, 11, 34, 60, _TEXT, 8), (TOP, 1))
+        widths = (_LABEL, _NUMBER, _UNIT, _SIDE, _SIDE, _BASIS, _SOURCE, _REASON, _NAME, _CODE)
+        return Sheet(layout.name, rows, widths, (TOP, 1), TOP - 1)
 
     def _input(self, key: str) -> list[SheetCell]:
         path, entry = path_of(key), self._case.inputs.get(key)
@@ -160,7 +175,7 @@ class _Pages:
         # Formulas do without an input that the case does not have.
         value, unit = (entry.value, entry.unit) if entry else (None, "index")
         named = [SheetCell(assumption_label(self._case.case, path)), SheetCell(value, unit, look=look)]
-        named.append(SheetCell(_unit(unit), look="unit"))
+        named.append(SheetCell(unit_of_cell(unit, value), look="unit"))
         if path in CHOICES:
             return [*named, *[_EMPTY] * 4, SheetCell(str(self._case.choice(path))), SheetCell(path, look="note")]
         if entry is None or path not in self._case.estimates:
@@ -171,8 +186,8 @@ class _Pages:
         return [
             *named,
             *(_EMPTY if end is None else SheetCell(end, entry.unit) for end in (entry.low, entry.high)),
-            SheetCell(estimate.basis),
-            SheetCell("; ".join(one.publisher for one in sources), url=sources[0].url if sources else ""),
+            SheetCell(estimate.basis, look="note"),
+            linked([(one.publisher, one.url) for one in sources]),
             SheetCell(estimate.rationale or ""),
             SheetCell(path, look="note"),
         ]
@@ -189,20 +204,26 @@ class _Pages:
                 [
                     SheetCell(figure_label(self._evaluation, line.first)),
                     self._computed(line.first, layout.name),
-                    SheetCell(_unit(figure.unit), look="unit"),
+                    SheetCell(unit_of_cell(figure.unit, self._evaluation.values.get(line.first)), look="unit"),
                     SheetCell(formula(figure, str.lower), look="note"),
                     SheetCell(line.first, look="note"),
                 ]
             )
-        return Sheet(layout.name, rows, (_LABEL, _NUMBER, _UNIT, 80, _TEXT), (TOP, 1))
+        return Sheet(layout.name, rows, (_LABEL, _NUMBER, _UNIT, 80, _NAME), (TOP, 1), TOP - 1)
 
     def _across(self, layout: SheetLayout) -> Sheet:
-        numbers = (self._plan.constants.get(f"number {item}") for item in layout.items)
+        numbers = [self._plan.constants.get(f"number {item}") for item in layout.items]
         names = [item_name(self._case.case, item) for item in layout.items]
         rows = [
             *across("title", layout.name),
             heads("Figure", "Unit", *names, numbers=names),
-            [_EMPTY, _EMPTY, *(_EMPTY if one is None else SheetCell(one, "index", look="note") for one in numbers)],
+            [
+                SheetCell(
+                    "The number of each in formulas" if any(one is not None for one in numbers) else "", look="note"
+                ),
+                _EMPTY,
+                *(_EMPTY if one is None else SheetCell(one, "exact", look="note_of_numbers") for one in numbers),
+            ],
         ]
         columns = range(FIRST, FIRST + len(layout.items))
         for line in layout.lines:
@@ -210,11 +231,14 @@ class _Pages:
                 rows += across("heading", line.heading)
                 continue
             figure = self._plan.steps[line.first].figure
+            shown = self._evaluation.values.get(line.first)
             cells = (
                 self._computed(line.keys[column], layout.name) if column in line.keys else _EMPTY for column in columns
             )
-            rows.append([self._row_label(layout, line), SheetCell(_unit(figure.unit), look="unit"), *cells])
-        return Sheet(layout.name, rows, (_LABEL, _UNIT, *[13] * len(layout.items)), (TOP, FIRST))
+            rows.append(
+                [self._row_label(layout, line), SheetCell(unit_of_cell(figure.unit, shown), look="unit"), *cells]
+            )
+        return Sheet(layout.name, rows, (_LABEL, _UNIT, *[_ITEM] * len(layout.items)), (TOP, FIRST), ITEMS)
 
     def _row_label(self, layout: SheetLayout, line: Line) -> SheetCell:
         step = self._plan.steps[line.first]
@@ -224,8 +248,5 @@ class _Pages:
     def _computed(self, key: str, home: str) -> SheetCell:
         step = self._plan.steps[key]
         text = cell_formula(step, self._cells, home, self._names, self._unknown)
-        return SheetCell(self._evaluation.values.get(key), step.figure.unit, text)
-
-
-def _unit(unit: str) -> str:
-    return "" if unit in {"index", "share"} else unit.replace("/", " a ").replace("USD", "US dollars")
+        unit = step.figure.unit.replace("date", "year")
+        return SheetCell(self._evaluation.values.get(key), unit, text)

@@ -117,4 +117,5 @@ def _items(plan: Plan, kind: str, steps: Iterable[Step]) -> list[str]:
     if kind not in plan.index_sets.ordered:
         return [item for item in dict.fromkeys(known) if item in found]
     numbered = {item for item in known if f"number {item}" in plan.constants}
-    return sorted(found | numbered)
+    # Ages have no leading zeros: 10 comes after 9.
+    return sorted(found | numbered, key=lambda item: (len(item), item))

@@ -68,7 +68,7 @@ def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
     if shown in {UNKNOWN, NEVER} or value is None or is_date(value, unit):
         return shown
     noun = "" if currency(unit) or head in {"share", "index"} else " " + plural(head, shown)
-    return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
+    return shown + noun + "".join(f" {article(part)} {part}" for part in per)
 
 
 def number_with_sign(value: float | None, unit: str, bound: str | None = None) -> str:
@@ -218,7 +218,8 @@ def facts_of_roots(facts: int, roots: int) -> str:
     return counted(facts, "fact") + (f" of {counted(roots, 'root')}" if roots < facts else "")
 
 
-def _article(noun: str) -> str:
+def article(noun: str) -> str:
+    """Return the indefinite article of a noun."""
     return "an" if noun[0] in "aeiou" else "a"
 
 

@@ -20,7 +20,7 @@ LIVE = ("gap", "fund", "plan", "stock", "afford", "report")
 """The commands whose workbooks compute."""
 _WIDE = 90
 """The least width of a sheet of text, in characters."""
-_NARROWEST, _WIDEST = 12, 60
+_NARROWEST, _WIDEST = 13, 44
 """The least and the greatest width of a column of its tables."""
 _LIVE_WORDS = (
     "Edit the yellow cells of the sheet Inputs: the figures follow. Grey ones are set by the command line alone.",
@@ -55,8 +55,9 @@ def _widths(rows: Sequence[Sequence[SheetCell]]) -> list[float]:
     """Return columns wide enough for their texts, within limits; texts across the sheet have room beyond them."""
     listed = [row for row in rows if len(row) > 1]
     columns = max(map(len, listed), default=1)
-    texts = [[str(row[place].value) for row in listed if place < len(row)] for place in range(columns)]
-    needed = [min(max(_NARROWEST, *(len(text) + 2 for text in column), 0), _WIDEST) for column in texts]
+    cells = [[row[place].value for row in listed if place < len(row)] for place in range(columns)]
+    texts = [[text for text in column if isinstance(text, str)] for column in cells]
+    needed = [min(max(_NARROWEST, *(len(text) + 3 for text in column), 0), _WIDEST) for column in texts]
     return [*needed, *[_NARROWEST] * ceil((_WIDE - sum(needed)) / _NARROWEST)]
 
 
@@ -66,7 +67,7 @@ def _block(block: Plain) -> Iterator[list[SheetCell]]:
             yield from _table(block)
         case Chart(title=title, points=points, across=items, along=along):
             yield from across("heading", title)
-            yield heads(items.title, along.title)
+            yield heads(items.title, along.title, numbers=(along.title,))
             texts = texts_of([[item] for item, _ in points])
             yield from ([SheetCell(text), _cell(number, "")] for [text], (_, number) in zip(texts, points, strict=True))
         case HeatMap(title=title, rows=rows, columns=columns, cells=cells):
@@ -91,10 +92,16 @@ def _block(block: Plain) -> Iterator[list[SheetCell]]:
 
 def _table(table: Table) -> Iterator[list[SheetCell]]:
     kept = [place for place, column in enumerate(table.columns) if column.axis is None]
-    if any(table.columns[place].title for place in kept):
-        yield heads(*(table.columns[place].title for place in kept))
-    for number, (row, texts) in enumerate(zip(table.rows, texts_of(table.rows), strict=True)):
-        cells = [_cell(row[place], texts[place]) for place in kept]
+    made = [
+        [_cell(row[place], texts[place]) for place in kept]
+        for row, texts in zip(table.rows, texts_of(table.rows), strict=True)
+    ]
+    titles = [table.columns[place].title for place in kept]
+    if any(titles):
+        columns = zip(titles, zip(*made, strict=True), strict=True) if made else ()
+        numbers = [title for title, cells in columns if any(isinstance(cell.value, float) for cell in cells)]
+        yield heads(*titles, numbers=numbers)
+    for number, cells in enumerate(made):
         yield [cell._replace(look="result") if number in table.emphasis else cell for cell in cells]
     yield from across("paragraph", table.below)
 
@@ -127,7 +134,7 @@ def _rows(response: Response) -> Sheet:
         ]
         for row in response.rows.rows
     ]
-    return Sheet("Rows", rows, _widths(rows), (1, 1))
+    return Sheet("Rows", rows, _widths(rows), (1, 1), 0, listed=True)
 
 
 def _sources(document: Document) -> list[Sheet]:
@@ -143,4 +150,4 @@ def _sources(document: Document) -> list[Sheet]:
         ]
         for one in document.references
     ]
-    return [Sheet("Sources", rows, (9, 34, 60, 34, 80), (2, 0))] if document.references else []
+    return [Sheet("Sources", rows, (9, 30, 60, 30, 80), (2, 0), 1)] if document.references else []
