@@ -14,18 +14,7 @@ from patriot_cost.engine.syntax import formula
 from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.report.labels import assumption_label, figure_label, item_name
 from patriot_cost.report.sheet_charts import charts_of, rows_of
-from patriot_cost.report.sheet_layout import (
-    CODE,
-    FIRST,
-    INPUTS,
-    ITEMS,
-    TOP,
-    VALUE,
-    Line,
-    SheetLayout,
-    cells_of,
-    layouts,
-)
+from patriot_cost.report.sheet_layout import CODE, FIRST, INPUTS, TOP, VALUE, Line, SheetLayout, cells_of, layouts
 from patriot_cost.report.sheet_units import day_formula, day_of, unit_of_cell
 from patriot_cost.report.word_cells import is_word, word_row
 from patriot_cost.report.workbook import Look, Sheet, SheetCell, Workbook, across, heads, linked
@@ -238,7 +227,7 @@ class _Pages:
             rows.append(
                 [self._row_label(layout, line), SheetCell(unit_of_cell(figure.unit, shown), look="unit"), *cells]
             )
-        return Sheet(layout.name, rows, (_LABEL, _UNIT, *[_ITEM] * len(layout.items)), (TOP, FIRST), ITEMS)
+        return Sheet(layout.name, rows, (_LABEL, _UNIT, *[_ITEM] * len(layout.items)), (TOP, FIRST), heads=1)
 
     def _row_label(self, layout: SheetLayout, line: Line) -> SheetCell:
         step = self._plan.steps[line.first]
