@@ -5,16 +5,17 @@ from __future__ import annotations
 import ast
 import json
 from importlib.resources import files
+from operator import itemgetter
 from typing import TYPE_CHECKING, NoReturn
 
+from patriot_cost.engine.step import Argument, Step
 from patriot_cost.engine.syntax import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.engine.registry import Figure
-    from patriot_cost.engine.step import Argument
 
 
 def operations_script() -> str:
@@ -31,11 +32,14 @@ def formula_script(figure: Figure) -> str:
     return f"({', '.join(figure.parameters)}) => {ast.unparse(_Script(figure).visit(expression(figure)))}"
 
 
-def plan_script(plan: Plan, inputs: Mapping[str, float | None]) -> str:
-    """Return a plan as an expression of JavaScript that `run` takes, with the values of its inputs; null is unknown."""
-    steps = plan.steps.values()
+def plan_script(plan: Plan, inputs: Mapping[str, float | None], more: Iterable[Figure] = ()) -> str:
+    """Return a plan as an expression of JavaScript that `run` takes, with the values of its inputs; null is unknown.
+
+    Of `more` figures, which the plan need not know, the parameters are keys.
+    """
+    steps = [*plan.steps.values(), *map(_step, more)]
     needed = dict.fromkeys(key for step in steps for argument in step.arguments for key in argument.keys)
-    places = {key: place for place, key in enumerate(needed | dict.fromkeys(plan.steps))}
+    places = {key: place for place, key in enumerate(needed | dict.fromkeys(step.key for step in steps))}
     values = {**inputs, **plan.constants}
     formulas = {
         step.figure.name: f"{{formula: {formula_script(step.figure)}, kinds: {_kinds(step.arguments)}}}"
@@ -51,6 +55,11 @@ def plan_script(plan: Plan, inputs: Mapping[str, float | None]) -> str:
             f"formulas: {{{', '.join(f'{name}: {formula}' for name, formula in formulas.items())}}}}}",
         )
     )
+
+
+def _step(figure: Figure) -> Step:
+    arguments = tuple(Argument((key,), many=False, known_only=False, if_used=False) for key in figure.parameters)
+    return Step(figure.name, figure, (), arguments, itemgetter(*figure.parameters))
 
 
 def _kinds(arguments: tuple[Argument, ...]) -> str:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, positive_part, ratio, total
-from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
+from patriot_cost.engine.registry import Figure, IfUsed, Over, Value, Values, figure
 from patriot_cost.formulas.codes import COUNTED
 
 
@@ -96,3 +96,22 @@ def funding_unmet(
         + positive_part(missiles_cost - pledged_interceptors_value * funding_credit_share)
         - funding_committed
     )
+
+
+def _after_pledges(
+    systems_cost: Value, missiles_cost: Value, pledged_interceptors_value: Value, funding_credit_share: Value
+) -> Value:
+    """Acquisition cost less credited pledges, of which those beyond the first loads pay for no ground system."""
+    return systems_cost + positive_part(missiles_cost - pledged_interceptors_value * funding_credit_share)
+
+
+AFTER_PLEDGES = Figure(
+    "after_pledges",
+    "after_pledges",
+    "USD",
+    "Acquisition cost after pledges in kind",
+    _after_pledges,
+    (),
+    dict.fromkeys(("systems_cost", "missiles_cost", "pledged_interceptors_value", "funding_credit_share")),
+)
+"""A step from the acquisition cost to the unmet rest, for charts; answers do not have it."""

@@ -2,7 +2,6 @@
 // `page` (labels, units, controls) stand in the scripts above; nothing is asked of a network.
 "use strict";
 
-const MOST_BARS = 10;
 const WAIT = 120;
 const places = new Map(plan.keys.map((key, place) => [key, place]));
 const steps = new Map(plan.steps.map((step) => [plan.keys[step[0]], step]));
@@ -286,59 +285,10 @@ function explain(key) {
   if (!byId("explanation").open) byId("explanation").showModal();
 }
 
-// ---- charts
-
-async function draw() {
-  for (const [number, chart] of page.charts.entries()) {
-    const data = chart.points.map((point) => ({ ...point, value: valueOf(point.key) })).filter((point) => Math.abs(point.value) < 1e300);
-    await embed(`chart-${number}`, specification(chart, data));
-  }
-  await embed("tornado", tornado(byId("of").value));
-}
-
-async function embed(id, spec) {
-  // Without a known number there is no scale.
-  if (!spec.data.values.length) byId(id).replaceChildren("unknown");
-  else await vegaEmbed(byId(id), spec, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: false });
-}
-
-function specification(chart, data) {
-  const format = chart.unit.startsWith("USD") ? "$.3~s" : ",.3~r";
-  const quantity = { field: "value", type: "quantitative", title: null, axis: { format, labelExpr: "replace(datum.label, 'G', 'B')" } };
-  const color = { field: "series", type: "nominal", scale: { range: ["#0072B2", "#E69F00"] }, legend: { title: null, orient: "bottom", labelLimit: 300 } };
-  const item = { field: "item", type: "ordinal", title: null, axis: { labelAngle: data.length > 24 ? -90 : 0, labelOverlap: true } };
-  const common = { data: { values: data }, width: "container", height: 200, background: null, config: page.config };
-  if (chart.kind === "bars") return { ...common, height: 80, mark: { type: "bar" }, encoding: { y: { field: "series", type: "nominal", title: null, axis: { labelLimit: 300 } }, x: quantity, color: { ...color, legend: null } } };
-  if (chart.kind === "stack") return { ...common, mark: { type: "bar" }, encoding: { x: item, y: quantity, color } };
-  return { ...common, mark: { type: "line", strokeWidth: 2.5 }, encoding: { x: item, y: quantity, color } };
-}
-
-// Move each assumption alone over its range, the others as they are now, and draw the largest swings of a figure.
-function tornado(key) {
-  const now = [...changed].map(([path, value]) => [places.get(controls.get(path).key), value]);
-  const swings = page.controls
-    .filter((control) => control.low !== null && control.high !== null)
-    .map((control) => {
-      const [low, high] = [control.low, control.high].map((end) => run(plan, [...now, [places.get(control.key), end]])[places.get(key)]);
-      return { series: control.label, low, high, swing: Math.abs(high - low) };
-    })
-    .filter((one) => one.swing > 0 && one.swing < 1e300)
-    .sort((one, other) => other.swing - one.swing)
-    .slice(0, MOST_BARS);
-  const format = page.units[key].startsWith("USD") ? "$.3~s" : ",.4~r";
-  return {
-    data: { values: swings }, width: "container", height: 24 * Math.max(swings.length, 1), background: null, config: page.config,
-    layer: [
-      { mark: { type: "bar", color: "#0072B2" }, encoding: { y: { field: "series", type: "nominal", sort: null, title: null, axis: { labelLimit: 260 } }, x: { field: "low", type: "quantitative", title: null, scale: { zero: false }, axis: { format, labelExpr: "replace(datum.label, 'G', 'B')" } }, x2: { field: "high" } } },
-      { data: { values: [{ now: valueOf(key) }] }, mark: { type: "rule", color: "#D55E00" }, encoding: { x: { field: "now", type: "quantitative" } } },
-    ],
-  };
-}
-
 // ---- start
 
 makeControls();
-page.charts.forEach((chart, number) => byId("charts").append(element("figure", {}, element("figcaption", {}, chart.title), element("div", { id: `chart-${number}`, class: "chart", role: "img", "aria-label": chart.title }))));
+makeCharts();
 byId("of").append(...page.headlines.map((key) => element("option", { value: key }, page.labels[key])));
 byId("of").addEventListener("change", draw);
 byId("reset").addEventListener("click", reset);

@@ -19,19 +19,6 @@ if TYPE_CHECKING:
     from patriot_cost.render import Screen
     from patriot_cost.report.document import LivePage, Response
 
-_CONFIG = {
-    "font": "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif",
-    "view": {"stroke": None},
-    "axis": {
-        "labelFontSize": 13,
-        "gridColor": "#8883",
-        "domainColor": "#888",
-        "tickColor": "#888",
-        "labelColor": "#777",
-    },
-    "legend": {"labelFontSize": 13, "labelColor": "#777"},
-}
-
 
 def render(response: Response, screen: Screen) -> bytes:
     """Return an answer as a page that computes; a character that the encoding lacks is a reference.
@@ -43,11 +30,11 @@ def render(response: Response, screen: Screen) -> bytes:
         fix = "pip install 'patriot-cost[report]'"
         raise UsageFault("a page that computes needs vl-convert-python, which is not installed", fix)
     document, live = visible(response.document), cast("LivePage", response.live)
-    data = {**live.data, "config": _CONFIG}
     scripts = [
         f"{_licence()}\n{_drawing_library()}",
         operations_script(),
-        f"const plan = {_inert(live.plan)};\nconst page = {_inert(json.dumps(data, ensure_ascii=False))};",
+        f"const plan = {_inert(live.plan)};\nconst page = {_inert(json.dumps(live.data, ensure_ascii=False))};",
+        asset("explore_charts.js"),
         asset("explore.js"),
     ]
     style = asset("page.css") + asset("explore.css")

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from patriot_cost.engine.keys import key_of
 from patriot_cost.report.chart_frame import Plot
-from patriot_cost.report.chart_layers import axis_of, fixed_color, heading_layer, pixel, text_layer, values_layer
+from patriot_cost.report.chart_layers import (
+    axis_of,
+    fixed_color,
+    heading_layer,
+    known_layer,
+    pixel,
+    text_layer,
+    values_layer,
+)
 from patriot_cost.report.chart_theme import GREY, INK, MARGIN, SMALL, width_of
 from patriot_cost.report.wording import NEVER
 
@@ -25,12 +34,19 @@ class Series(NamedTuple):
     """A number for each date, None for an unknown one; `labels` are texts at some dates, above their marks.
 
     `stacked` columns of one panel stand on each other; `ticks` are short marks across the place of a column.
+    `figure` has the name of its figure and the items besides the date.
     """
 
     kind: Literal["line", "area", "columns", "stacked", "ticks"]
     values: Mapping[str, float | None]
     color: str
     labels: Mapping[str, str] = {}
+    figure: Sequence[str] = ()
+
+    def at(self, date: str) -> dict[str, Any]:
+        """Return the datum of a date, with the key of its figure."""
+        keyed = {"key": key_of(*self.figure, date)} if self.figure else {}
+        return {"date": date, "value": self.values[date]} | keyed
 
 
 class Panel(NamedTuple):
@@ -70,10 +86,11 @@ def position(value: float | str | None) -> float | None:
 def _panel(panel: Panel, dates: Mapping[str, str], plot: Plot, top: int, bottom: int) -> Layer:
     scale: dict[str, Any] = {"range": [bottom, top], "zero": True, "nice": True}
     known = [value for one in panel.series for value in one.values.values() if value is not None]
-    scale |= {"domain": [0, panel.most]} if panel.most is not None else {}
-    scale |= {"domain": [0, 1]} if not any(known) and panel.most is None else {}
+    scale |= {"domainMax": panel.most} if panel.most is not None and panel.most >= max(known, default=0.0) else {}
+    scale |= {"domain": [0, 1]} if not any(known) else {}
     x = _x(dates, plot.width)
-    channel = {"type": "quantitative", "scale": scale, "axis": axis_of(panel.unit, orient="left", grid=True)}
+    axis = axis_of(panel.unit, orient="left", grid=True) | ({} if any(known) else {"values": [0]})
+    channel = {"type": "quantitative", "scale": scale, "axis": axis}
     stacked = [one for one in panel.series if one.kind == "stacked"]
     layers = [_stack(stacked, x, channel)] if stacked else []
     layers += [_series(one, x, channel, many=len(dates) > _FEW) for one in panel.series if one.kind != "stacked"]
@@ -111,8 +128,7 @@ def _titles(dates: Mapping[str, str], shown: Sequence[str]) -> str:
 
 
 def _series(one: Series, x: dict[str, Any], channel: dict[str, Any], *, many: bool) -> Layer:
-    values = [{"date": date, "value": value} for date, value in one.values.items()]
-    known = [value for value in values if value["value"] is not None]
+    values = [one.at(date) for date in one.values]
     y = channel | {"field": "value"}
     match one.kind:
         case "line":
@@ -122,25 +138,22 @@ def _series(one: Series, x: dict[str, Any], channel: dict[str, Any], *, many: bo
             return values_layer(values, mark | {"invalid": "break-paths-show-path-domains"}, x=x, y=y | {"stack": None})
         case "area":
             mark = {"type": "area", "color": one.color, "opacity": 0.25, "line": {"color": one.color, "strokeWidth": 2}}
-            return values_layer(known, mark, x=x, y=y | {"stack": None})
+            return known_layer(values_layer(values, mark, x=x, y=y | {"stack": None}), "value")
         case "ticks":
             mark = {"type": "tick", "color": one.color, "thickness": 3, "orient": "horizontal", "opacity": 1}
-            return values_layer(known, mark, x=x, y=y)
+            return known_layer(values_layer(values, mark, x=x, y=y), "value")
         case _:
             mark = {"type": "bar", "color": one.color}
-            return values_layer(known, mark, x=x, y=y | {"stack": None})
+            return known_layer(values_layer(values, mark, x=x, y=y | {"stack": None}), "value")
 
 
 def _stack(series: Sequence[Series], x: dict[str, Any], channel: dict[str, Any]) -> Layer:
     values = [
-        {"date": date, "value": value, "color": one.color, "order": place}
-        for place, one in enumerate(series)
-        for date, value in one.values.items()
-        if value is not None
+        one.at(date) | {"color": one.color, "order": place} for place, one in enumerate(series) for date in one.values
     ]
     order = {"field": "order", "type": "quantitative"}
     y = channel | {"field": "value", "stack": "zero"}
-    return values_layer(values, {"type": "bar"}, x=x, y=y, color=fixed_color(), order=order)
+    return known_layer(values_layer(values, {"type": "bar"}, x=x, y=y, color=fixed_color(), order=order), "value")
 
 
 def _labels(one: Series, x: dict[str, Any], channel: dict[str, Any]) -> list[Layer]:
@@ -149,14 +162,14 @@ def _labels(one: Series, x: dict[str, Any], channel: dict[str, Any]) -> list[Lay
     sides = {dates[-1]: ("right", 12), dates[0]: ("left", -2)}
     for side, shift in dict.fromkeys([*sides.values(), ("center", 0)]):
         items = [
-            {"date": date, "value": value, "text": one.labels[date]}
-            for date, value in one.values.items()
-            if date in one.labels and value is not None and sides.get(date, ("center", 0)) == (side, shift)
+            one.at(date) | {"text": one.labels[date]}
+            for date in one.labels
+            if sides.get(date, ("center", 0)) == (side, shift)
         ]
         if items:
             layer = text_layer(items, side, size=SMALL, bold=True, x=x, y=channel | {"field": "value"})
             layer["mark"] |= {"dy": -11, "dx": shift}
-            found.append(layer)
+            found.append(known_layer(layer, "value"))
     return found
 
 

@@ -43,12 +43,16 @@ _KEY_LINE = 20
 
 
 class ChartWords(NamedTuple):
-    """The words of a chart: `units` go in front of the case, `values` are the numbers for readers who do not see it."""
+    """The words of a chart: `units` go in front of the case, `values` are the numbers for readers who do not see it.
+
+    One that follows the inputs `needs` a known figure of each group of keys.
+    """
 
     title: str
     units: str
     values: Sequence[str]
     notes: Sequence[str] = ()
+    needs: Sequence[Sequence[str]] = ()
 
 
 class ColorKey(NamedTuple):
@@ -75,6 +79,18 @@ class Plot(NamedTuple):
         return WIDTH - self.left - self.right
 
 
+LIVE = "With the assumptions set on this page"
+"""The words of a chart that follows the inputs, in front of the case that these began as."""
+LONGEST = "at least $999.99B"
+"""The longest number of a chart that follows the inputs."""
+
+
+def live_words(title: str, needs: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> ChartWords:
+    """Return the words of a chart that follows the inputs: no finding, since the next input may end it."""
+    of_case = [f"{note.removesuffix('.')}, in the untouched case." for note in notes]
+    return ChartWords(title, LIVE, (), of_case, needs)
+
+
 def framed(name: str, response: Response, words: ChartWords, plot: Plot) -> ChartSpec:
     """Return a chart with its title, its case, its sources and its alternative text."""
     title, origin = escaped(words.title), escaped(" · ".join(filter(None, (words.units, case_line(response)))))
@@ -82,13 +98,13 @@ def framed(name: str, response: Response, words: ChartWords, plot: Plot) -> Char
     heading = lines_of(title, _ROOM, TITLE, 3, bold=True)
     below_heading = lines_of(origin, _ROOM, TEXT, 2)
     footer = [line for text in source for line in lines_of(text, _ROOM, SMALL, 2)]
-    alt = escaped(_cut(f"{title.rstrip('.')}. {'; '.join(words.values)}. {origin}."))
+    alt = escaped(_cut(". ".join(filter(None, (title.rstrip("."), "; ".join(words.values), f"{origin}.")))))
     keys = _key_lines(plot.key)
     top = MARGIN + 21 * len(heading) + 16 * len(below_heading) + 22 + _KEY_LINE * len(keys)
     spec: dict[str, Any] = {
         "$schema": SCHEMA,
         "description": alt,
-        "usermeta": {"source": source},
+        "usermeta": {"source": source} | ({"needs": words.needs} if words.needs else {}),
         "title": {
             "text": heading,
             "subtitle": below_heading,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import CannotCompute
+from patriot_cost.formulas.funding import AFTER_PLEDGES
 from patriot_cost.report.cells import alike, alike_in_words, figure
-from patriot_cost.report.chart_frame import ChartWords, evaluated, framed
+from patriot_cost.report.chart_frame import LONGEST, ChartWords, evaluated, framed, live_words
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import BLUE, GREEN, GREY, RED
 from patriot_cost.report.wording import in_words, number, span
@@ -23,28 +25,34 @@ _PARTS = {"systems_cost": "Systems", "missiles_cost": "Missile packages", "fundi
 _WAY = ("funding_need", "pledged_interceptors_value", "funding_committed", "funding_unmet")
 
 
-def cost(response: Response) -> ChartSpec:
-    """Draw the parts of the acquisition cost with their ranges.
+def cost(response: Response, *, live: bool = False) -> ChartSpec:
+    """Draw the parts of the acquisition cost with their ranges; `live` ones follow the inputs, and have none.
 
     Raises:
         CannotCompute: no part is known.
     """
     evaluation = evaluated(response)
     gap, results = evaluation["battery_gap"], [evaluation[key] for key in _PARTS]
-    _known(results)
     texts = alike(figure(one) for one in results)
     rows = [
         ChartRow(
             label,
             text,
-            [] if one.value is None else [BarPart(0.0, one.value, color)],
+            [BarPart(0.0, one.value, color, end_key=one.key)],
             one.low,
             one.high,
             detail=span(one.low, one.high, "USD"),
             strong=one.key == "funding_need",
+            key=one.key,
         )
         for label, one, text, color in zip(_PARTS.values(), results, texts, (BLUE, GREEN, GREY), strict=True)
     ]
+    if live:
+        bare = [row._replace(low=None, high=None, detail="") for row in rows]
+        return framed(
+            "cost", response, live_words("Acquisition cost", [[*_PARTS]]), rows_plot(bare, "USD", longest=LONGEST)
+        )
+    _known(results)
     need = results[-1]
     if need.value is None:
         title = f"The acquisition cost is unknown, because of {why_unknown(need)}"
@@ -55,40 +63,52 @@ def cost(response: Response) -> ChartSpec:
     return framed("cost", response, ChartWords(title, "Acquisition cost", values, notes), rows_plot(rows, "USD"))
 
 
-def waterfall(response: Response) -> ChartSpec:
-    """Draw the way from the acquisition cost through pledges and money to the unmet rest.
+def waterfall(response: Response, *, live: bool = False) -> ChartSpec:
+    """Draw the way from the acquisition cost through pledges and money to the unmet rest; `live` follows the inputs.
 
     Raises:
         CannotCompute: the acquisition cost or the rest is unknown.
     """
     evaluation = evaluated(response)
-    need, pledged, committed, unmet = (evaluation[key] for key in _WAY)
+    need, pledged, committed, unmet = results = [evaluation[key] for key in _WAY]
+    taken = [evaluation.values.get(name) for name in AFTER_PLEDGES.parameters]
+    after_pledges = None if None in taken else AFTER_PLEDGES.function(*taken)
+    texts = alike(figure(one) for one in results)
+    bars = _steps({need.key: need.value, AFTER_PLEDGES.name: after_pledges, unmet.key: unmet.value})
+    labels = ("Acquisition cost", "Pledged in kind", "Committed money", "Unmet")
+    rows = [
+        ChartRow(label, text, [bar], strong=one.key in {need.key, unmet.key}, key=one.key)
+        for label, text, bar, one in zip(labels, texts, bars, results, strict=True)
+    ]
+    title = "From the acquisition cost to what is unmet"
+    if live:
+        plot = rows_plot(rows, "USD", linked=True, longest=LONGEST)
+        return framed("waterfall", response, live_words(title, [[need.key], [unmet.key]]), plot)
     for one in (need, unmet):
         _known([one])
-    systems = evaluation["systems_cost"].value or 0.0
     share = evaluation.values.get("funding_credit_share")
-    credited = (pledged.value or 0.0) * (1.0 if share is None else share)
-    # Pledged missiles beyond the first loads pay for no ground system.
-    after_pledges = max((need.value or 0.0) - credited, min(systems, need.value or 0.0))
-    after_money = max(after_pledges - (committed.value or 0.0), 0.0)
-    texts = alike(figure(one) for one in (need, pledged, committed, unmet))
     partly = "" if share in {1, None} or not pledged.value else f"{number(share, 'share')} of it credited"
     recorded = "recorded, not credited" if evaluation.loaded.case.committed and not committed.value else ""
-    rows = [
-        ChartRow("Acquisition cost", texts[0], [BarPart(0.0, need.value or 0.0, GREY)], strong=True),
-        ChartRow("Pledged in kind", texts[1], [BarPart(need.value or 0.0, after_pledges, GREEN)], detail=partly),
-        ChartRow("Committed money", texts[2], [BarPart(after_pledges, after_money, BLUE)], detail=recorded),
-        ChartRow("Unmet", texts[3], [BarPart(0.0, unmet.value or 0.0, RED)], strong=True),
-    ]
+    rows[1:3] = [rows[1]._replace(detail=partly), rows[2]._replace(detail=recorded)]
     rest, whole = alike_in_words([figure(unmet), figure(need)])
-    title = f"{_capital(rest)} of {whole} is still unmet"
+    finding = f"{_capital(rest)} of {whole} is still unmet"
     if not unmet.value:
-        title = f"Pledges and committed money cover the acquisition cost of {in_words(need)}"
+        finding = f"Pledges and committed money cover the acquisition cost of {in_words(need)}"
     elif unmet.value == need.value:
-        title = f"All of the acquisition cost of {in_words(need)} is still unmet"
+        finding = f"All of the acquisition cost of {in_words(need)} is still unmet"
     values = [f"{row.label} {row.text}" + (f", {row.detail}" if row.detail else "") for row in rows]
-    words = ChartWords(title, "From the acquisition cost to what is unmet", values)
+    words = ChartWords(finding, title, values)
     return framed("waterfall", response, words, rows_plot(rows, "USD", linked=True))
+
+
+def _steps(limits: dict[str, float | None]) -> list[BarPart]:
+    """Return the bars of the way between some amounts, by key: the whole, each step to the next, and the rest."""
+    first, *_, last = limits.items()
+    steps = [
+        BarPart(start, end, color, start_key, end_key)
+        for ((start_key, start), (end_key, end)), color in zip(pairwise(limits.items()), (GREEN, BLUE), strict=True)
+    ]
+    return [BarPart(0.0, first[1], GREY, end_key=first[0]), *steps, BarPart(0.0, last[1], RED, end_key=last[0])]
 
 
 def _known(results: Sequence[Result]) -> None:

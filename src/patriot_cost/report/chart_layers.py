@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from patriot_cost.report.chart_theme import INK, MARGIN, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Layer: TypeAlias = dict[str, Any]
 Channel: TypeAlias = dict[str, Any]
@@ -25,8 +25,16 @@ class ChartSpec(NamedTuple):
 
 
 def values_layer(values: Sequence[Mapping[str, Any]], mark: dict[str, Any], **encoding: Channel) -> Layer:
-    """Return a layer with data of its own."""
+    """Return a layer with data of its own.
+
+    A `key` is that of the figure whose value, or whose words, a datum shows; `end_key` is that of its `end`.
+    """
     return {"data": {"values": list(values)}, "mark": mark, "encoding": encoding}
+
+
+def known_layer(layer: Layer, *fields: str) -> Layer:
+    """Return a layer without the data of which a field is unknown."""
+    return layer | {"transform": [{"filter": " && ".join(f"isValid(datum.{field})" for field in fields)}]}
 
 
 def text_layer(
@@ -50,6 +58,15 @@ def text_layer(
     mark |= {"fontWeight": "bold"} if bold else {}
     places = {"x": pixel("x"), "y": pixel("y")} | encoding
     return values_layer(items, mark, **places, text={"field": "text", "type": "nominal"})
+
+
+def worded_keys(spec: Layer) -> Iterator[str]:
+    """Yield the keys of figures that a chart has in words at a place of their own, not at that of their value."""
+    for layer in spec.get("layer", ()):
+        yield from worded_keys(layer)
+    for datum in spec.get("data", {}).get("values", ()):
+        if "key" in datum and "value" not in datum:
+            yield datum["key"]
 
 
 def pixel(field: str) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.chart_dates import Panel, Series, dates_plot
-from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, framed
+from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, framed, live_words
 from patriot_cost.report.chart_theme import BLUE, GREEN, INK, PALETTE
 from patriot_cost.report.labels import item_name
 from patriot_cost.report.plan_years import plan_year, years_of_plan
@@ -24,8 +24,10 @@ _MOST_LABELS = 16
 _SIDES = {"floor": "at least", "ceiling": "at most", "mixed": "about"}
 
 
-def coverage(response: Response) -> ChartSpec:
+def coverage(response: Response, *, live: bool = False) -> ChartSpec:
     """Draw the share of the requirement met at the end of each year, and the batteries delivered in it.
+
+    A `live` one follows the inputs.
 
     Raises:
         CannotCompute: neither is known.
@@ -34,13 +36,14 @@ def coverage(response: Response) -> ChartSpec:
     dates = {year: text_of(title) for year, title in years_of_plan(evaluation).items()}
     met, delivered = (_by_year(evaluation, name) for name in ("coverage", "deliveries"))
     panels = []
-    if any(value is not None for value in met.values()):
-        line = Series("line", met, BLUE, _turns(evaluation, met))
+    if live or any(value is not None for value in met.values()):
+        labels = _first_and_last(_texts(evaluation, "coverage")) if live else _turns(evaluation, met)
+        line = Series("line", met, BLUE, labels, ["coverage"])
         panels.append(Panel("Share of the battery requirement met at the end of the year", "share", [line], 1.0))
-    if any(value is not None for value in delivered.values()):
+    if live or any(value is not None for value in delivered.values()):
         texts = _texts(evaluation, "deliveries", 1) if len(dates) <= _MOST_LABELS else {}
-        texts = {year: text for year, text in texts.items() if delivered[year]}
-        columns = Series("columns", delivered, GREEN, texts)
+        texts = {year: text for year, text in texts.items() if live or delivered[year]}
+        columns = Series("columns", delivered, GREEN, texts, ["deliveries"])
         panels.append(Panel("Batteries delivered in the year", "battery", [columns]))
     if not panels:
         raise CannotCompute(
@@ -54,50 +57,68 @@ def coverage(response: Response) -> ChartSpec:
         " and ".join(("share met", "batteries delivered")[2 - len(panels) :]) if len(panels) == 2 else panels[0].title
     )
     notes = _sides(evaluation, {"coverage": "shares met", "deliveries": "deliveries"})
-    return framed(
-        "coverage",
-        response,
-        ChartWords(_closing(evaluation), units.capitalize(), values, notes),
-        dates_plot(dates, panels),
-    )
+    title, needs = units.capitalize(), [[*_keys(evaluation, "deliveries"), *_keys(evaluation, "coverage")]]
+    words = live_words(title, needs, notes) if live else ChartWords(_closing(evaluation), title, values, notes)
+    return framed("coverage", response, words, dates_plot(dates, panels))
 
 
-def outlays(response: Response) -> ChartSpec:
+def outlays(response: Response, *, live: bool = False) -> ChartSpec:
     """Draw the outlays of each year by account, and its budget authority, in constant dollars.
+
+    A `live` chart follows the inputs.
 
     Raises:
         CannotCompute: none is known.
     """
-    return _money(response, "outlays", "outlays", "account_outlays", "budget_authority", "constant dollars")
+    names = _MoneyNames("outlays", "account_outlays", "budget_authority", "constant dollars")
+    return _money(response, "outlays", names, live=live)
 
 
-def then_year(response: Response) -> ChartSpec:
+def then_year(response: Response, *, live: bool = False) -> ChartSpec:
     """Draw the outlays of each year by account, and its budget authority, in then-year dollars.
+
+    A `live` chart follows the inputs.
 
     Raises:
         CannotCompute: none is known.
     """
     names = ("spend_then_year", "account_outlays_then_year", "budget_authority_then_year")
-    return _money(response, "then-year", *names, "then-year dollars")
+    return _money(response, "then-year", _MoneyNames(*names, "then-year dollars"), live=live)
 
 
-def _money(response: Response, name: str, total: str, of_account: str, authority: str, dollars: str) -> ChartSpec:
+class _MoneyNames(NamedTuple):
+    """The names of figures of money by year, and of their dollars."""
+
+    total: str
+    of_account: str
+    authority: str
+    dollars: str
+
+
+def _money(response: Response, name: str, names: _MoneyNames, *, live: bool) -> ChartSpec:
     evaluation = evaluated(response)
+    total, of_account, authority, dollars = names
     dates = {year: text_of(title) for year, title in years_of_plan(evaluation).items()}
     accounts = evaluation.loaded.index_sets.axes["account"]
     paid, voted = _by_year(evaluation, total), _by_year(evaluation, authority)
     parts = {
         account: {year: evaluation[key_of(of_account, account, year)].value for year in dates} for account in accounts
     }
+    colored = dict(zip(accounts, PALETTE, strict=False))
+    stacked = [Series("stacked", parts[one], color, {}, [of_account, one]) for one, color in colored.items()]
+    panel = Panel("", "USD", [*stacked, Series("ticks", voted, INK, {}, [authority])])
+    labels = {account: item_name(evaluation.loaded.case, account).capitalize() for account in accounts}
+    colors = [ColorKey(f"Outlays: {labels[account]}", color) for account, color in colored.items()]
+    plot = dates_plot(dates, [panel], [*colors, ColorKey("Budget authority (marks)", INK)])
+    units = f"Outlays and budget authority a year, {dollars}"
+    notes = _sides(evaluation, {total: "outlays", authority: "budget authority"})
+    if live:
+        return framed(name, response, live_words(units, [_keys(evaluation, total)], notes), plot)
     known = {year: value for year, value in paid.items() if value is not None}
     if not known:
         raise CannotCompute(f"nothing to draw: outlays are unknown, because of {_why(evaluation, total)}")
     peak = max(known, key=known.__getitem__)
     result = evaluation[key_of(total, peak)]
-    stacked = [Series("stacked", parts[account], color) for account, color in zip(accounts, PALETTE, strict=False)]
-    labelled = Series("ticks", voted, INK)
-    names = {account: item_name(evaluation.loaded.case, account).capitalize() for account in accounts}
-    colors = [ColorKey(f"Outlays: {names[account]}", color) for account, color in zip(accounts, PALETTE, strict=False)]
     title = f"Outlays are highest in {dates[peak]}: {in_words(result, noun=False)}"
     if not any(known.values()):
         title = "Nothing is paid in any year of the plan"
@@ -105,16 +126,15 @@ def _money(response: Response, name: str, total: str, of_account: str, authority
         f"{dates[year]} {number_with_sign(value, 'USD/year', evaluation[key_of(total, year)].bound)}"
         for year, value in known.items()
     ]
-    notes = _sides(evaluation, {total: "outlays", authority: "budget authority"})
-    panel = Panel("", "USD", [*stacked, labelled])
-    words = ChartWords(title, f"Outlays and budget authority a year, {dollars}", values, notes)
-    return framed(
-        name, response, words, dates_plot(dates, [panel], [*colors, ColorKey("Budget authority (marks)", INK)])
-    )
+    return framed(name, response, ChartWords(title, units, values, notes), plot)
 
 
 def _by_year(evaluation: Evaluation, name: str) -> dict[str, float | None]:
     return {year: evaluation[key_of(name, year)].value for year in evaluation.loaded.calendar.years}
+
+
+def _keys(evaluation: Evaluation, name: str) -> list[str]:
+    return [key_of(name, year) for year in evaluation.loaded.calendar.years]
 
 
 def _texts(evaluation: Evaluation, name: str, decimals: int | None = None) -> dict[str, str]:
@@ -122,6 +142,12 @@ def _texts(evaluation: Evaluation, name: str, decimals: int | None = None) -> di
         year: text_of(figure(evaluation[key_of(name, year)], decimals=decimals, bare=True)._replace(mark=""))
         for year in evaluation.loaded.calendar.years
     }
+
+
+def _first_and_last(texts: dict[str, str]) -> dict[str, str]:
+    """Return the texts of the first and the last year."""
+    years = list(texts)
+    return {year: texts[year] for year in (years[0], years[-1])}
 
 
 def _turns(evaluation: Evaluation, met: dict[str, float | None]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.report.chart_frame import Plot
-from patriot_cost.report.chart_layers import axis_of, fixed_color, pixel, text_layer, values_layer
+from patriot_cost.report.chart_layers import axis_of, fixed_color, known_layer, pixel, text_layer, values_layer
 from patriot_cost.report.chart_theme import BLUE, GREY, INK, MARGIN, MUTED, SMALL, TEXT, WIDTH, lines_of, width_of
 
 if TYPE_CHECKING:
@@ -23,17 +23,23 @@ _LINE = TEXT + 3
 
 
 class BarPart(NamedTuple):
-    """A part of a bar: from where to where, in its colour."""
+    """A part of a bar: from where to where, in its colour, and the keys of the figures where it starts and ends.
 
-    start: float
-    end: float
+    One of which an end is unknown is not drawn.
+    """
+
+    start: float | None
+    end: float | None
     color: str = BLUE
+    start_key: str = ""
+    end_key: str = ""
 
 
 class ChartRow(NamedTuple):
     """An item: label and number, each with a smaller line below, its bars, and its range if it has one.
 
-    A range whose `high` is infinite is an arrow, as is a bar that goes on beyond `open_at`.
+    A range whose `high` is infinite is an arrow, as is a bar that goes on beyond `open_at`. `key` is that of the
+    figure whose number stands at the right.
     """
 
     label: str
@@ -45,6 +51,7 @@ class ChartRow(NamedTuple):
     detail: str = ""
     strong: bool = False
     open_at: float | None = None
+    key: str = ""
 
 
 def rows_plot(
@@ -56,16 +63,25 @@ def rows_plot(
     zero: bool = True,
     key: Sequence[ColorKey] = (),
     more: Sequence[Layer] = (),
+    longest: str = "",
 ) -> Plot:
-    """Return rows as a plot; `reference` is a vertical line, `linked` bars begin where the one above ends."""
+    """Return rows as a plot; `reference` is a vertical line, `linked` bars begin where the one above ends.
+
+    At the right there is room for the `longest` number as well.
+    """
     left = round(min(_WIDEST_LABEL, max(_text_width(row.label, row.label_detail) for row in rows)) + MARGIN + 12)
-    right = round(min(_WIDEST_LABEL, max(_text_width(row.text, row.detail) for row in rows)) + MARGIN + 12)
+    right = round(
+        min(_WIDEST_LABEL, max(_text_width(row.text, row.detail) for row in (*rows, ChartRow("", longest))))
+        + MARGIN
+        + 12
+    )
     width = WIDTH - left - right
     wrapped = any(row.label_detail and len(_label(row, left)) > 1 for row in rows)
     step = _TALL_STEP if wrapped else _STEP
     places = [step * place + step / 2 for place in range(len(rows))]
-    limits = [end for row in rows for part in row.parts for end in (part.start, part.end)]
-    limits += [end for row in rows for end in (row.low, row.high) if end is not None and isfinite(end)]
+    edges = [end for row in rows for part in row.parts for end in (part.start, part.end)]
+    edges += [end for row in rows for end in (row.low, row.high)]
+    limits = [end for end in edges if end is not None and isfinite(end)]
     limits += [] if reference is None else [reference]
     limits += [0.0] if zero else []
     scale = {"nice": True, "zero": zero, "domain": [min(limits, default=0.0), max(limits, default=1.0)]}
@@ -74,25 +90,25 @@ def rows_plot(
     def x(field: str) -> dict[str, Any]:
         return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
-    bars = [
+    bars: list[dict[str, Any]] = [
         {"start": part.start, "end": part.end, "y": y - _BAR / 2, "y2": y + _BAR / 2, "color": part.color}
+        | _keyed(start_key=part.start_key, end_key=part.end_key)
         for row, y in zip(rows, places, strict=True)
         for part in row.parts
     ]
     # A part without length is a line.
     bar = {"type": "rect", "strokeWidth": 1}
-    layers = [
-        values_layer(
-            bars,
-            bar,
-            stroke=fixed_color(),
-            x=x("start"),
-            x2={"field": "end"},
-            y=pixel("y"),
-            y2={"field": "y2"},
-            color=fixed_color(),
-        )
-    ]
+    drawn = values_layer(
+        bars,
+        bar,
+        stroke=fixed_color(),
+        x=x("start"),
+        x2={"field": "end"},
+        y=pixel("y"),
+        y2={"field": "y2"},
+        color=fixed_color(),
+    )
+    layers = [known_layer(drawn, "start", "end")]
     if linked:
         layers.append(_links(rows, places, x))
     layers += _ranges(rows, places, x, width)
@@ -114,6 +130,11 @@ def rows_plot(
     return Plot([*layers, *more], step * len(rows), left, right, 26, key)
 
 
+def _keyed(**keys: str) -> dict[str, str]:
+    """Return the keys that a datum has."""
+    return {name: key for name, key in keys.items() if key}
+
+
 def _text_width(text: str, detail: str) -> float:
     return max(width_of(text, bold=True), width_of(detail, SMALL))
 
@@ -128,10 +149,12 @@ def _labels(rows: Sequence[ChartRow], places: Sequence[float], left: int, right:
     details: dict[str, list[dict[str, Any]]] = {}
     for row, y in zip(rows, places, strict=True):
         number = lines_of(row.text, right - MARGIN - 10, TEXT, 1 if row.detail else 2, bold=True)
-        for align, lines, detail in (("right", _label(row, left), row.label_detail), ("left", number, row.detail)):
+        sides = (("right", _label(row, left), row.label_detail, ""), ("left", number, row.detail, row.key))
+        for align, lines, detail, key in sides:
             x, room = (-10, left) if align == "right" else (width + 10, right)
             first = y - (_LINE * (len(lines) - 1) + (_LINE if detail else 0)) / 2
-            texts.setdefault((align, row.strong), []).append({"x": x, "y": first, "text": "\n".join(lines)})
+            whole = {"x": x, "y": first, "text": "\n".join(lines)} | _keyed(key=key)
+            texts.setdefault((align, row.strong), []).append(whole)
             if detail:
                 small = lines_of(detail, room - MARGIN - 10, SMALL, 1)[0]
                 details.setdefault(align, []).append({"x": x, "y": first + _LINE * len(lines), "text": small})
@@ -143,13 +166,12 @@ def _labels(rows: Sequence[ChartRow], places: Sequence[float], left: int, right:
 
 def _links(rows: Sequence[ChartRow], places: Sequence[float], x: Any) -> Layer:  # noqa: ANN401 - a channel
     limits = [
-        {"at": row.parts[-1].end, "y": y + _BAR / 2, "y2": below - _BAR / 2}
+        {"at": row.parts[-1].end, "y": y + _BAR / 2, "y2": below - _BAR / 2} | _keyed(at_key=row.parts[-1].end_key)
         for row, y, below in zip(rows, places, places[1:], strict=False)
         if row.parts
     ]
-    return values_layer(
-        limits, {"type": "rule", "color": GREY, "strokeDash": [2, 2]}, x=x("at"), y=pixel("y"), y2={"field": "y2"}
-    )
+    rule = {"type": "rule", "color": GREY, "strokeDash": [2, 2]}
+    return known_layer(values_layer(limits, rule, x=x("at"), y=pixel("y"), y2={"field": "y2"}), "at")
 
 
 def _ranges(rows: Sequence[ChartRow], places: Sequence[float], x: Any, width: int) -> list[Layer]:  # noqa: ANN401

@@ -60,12 +60,11 @@ def tornado(response: Response) -> ChartSpec:
 
 
 def _row(evaluation: Evaluation, bar: SensitivityBar, middle: float, edge: float) -> ChartRow:
-    parts = []
-    for at, color in ((bar.at_low, BLUE), (bar.at_high, RED)):
-        end = edge if at == NEVER else position(at)
-        parts += [] if end is None else [BarPart(middle, end, color)]
+    sides = ((bar.at_low, BLUE), (bar.at_high, RED))
+    drawn = [(edge if at == NEVER else position(at), color) for at, color in sides]
     # The shorter lies in front, where both ends are on one side of the case.
-    parts.sort(key=lambda part: -abs(part.end - part.start))
+    drawn.sort(key=lambda one: 0.0 if one[0] is None else -abs(one[0] - middle))
+    parts = [BarPart(middle, end, color) for end, color in drawn if end is not None]
     moves = f"{counted(len(bar.members), 'range')} that move together" if bar.members else ""
     never = NEVER in {bar.at_low, bar.at_high}
     return ChartRow(

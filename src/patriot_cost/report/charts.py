@@ -17,7 +17,7 @@ class ChartKind(NamedTuple):
     """A chart: its command, its name, the module that draws it, and the part of the answer that it needs.
 
     `asked` is how such an answer is asked for, where not every answer of the command has that part;
-    answers with the part that it is `without` have other figures.
+    answers with the part that it is `without` have other figures. A `live` one can follow the inputs on a page.
     """
 
     command: str
@@ -26,17 +26,18 @@ class ChartKind(NamedTuple):
     needs: str = "figures"
     asked: str = ""
     without: str = ""
+    live: bool = False
 
 
 ROWS = (
     ChartKind("gap", "ladder", "chart_ladder", "ladder", "gap --ladder"),
-    ChartKind("fund", "cost", "chart_fund", asked="fund without --by", without="division"),
-    ChartKind("fund", "waterfall", "chart_fund", asked="fund without --by", without="division"),
-    ChartKind("plan", "coverage", "chart_plan"),
-    ChartKind("plan", "outlays", "chart_plan"),
-    ChartKind("plan", "then-year", "chart_plan"),
-    ChartKind("stock", "stock", "chart_stock"),
-    ChartKind("stock", "launches", "chart_stock"),
+    ChartKind("fund", "cost", "chart_fund", asked="fund without --by", without="division", live=True),
+    ChartKind("fund", "waterfall", "chart_fund", asked="fund without --by", without="division", live=True),
+    ChartKind("plan", "coverage", "chart_plan", live=True),
+    ChartKind("plan", "outlays", "chart_plan", live=True),
+    ChartKind("plan", "then-year", "chart_plan", live=True),
+    ChartKind("stock", "stock", "chart_stock", live=True),
+    ChartKind("stock", "launches", "chart_stock", live=True),
     ChartKind("compare", "causes", "chart_causes", "causes", "compare --by-cause"),
     ChartKind("simulate", "s-curve", "chart_chances", "simulation"),
     ChartKind("simulate", "joint", "chart_chances", "simulation"),
@@ -112,6 +113,14 @@ def charts_of(response: Response) -> tuple[list[ChartSpec], list[str]]:
     if not found and refused:
         raise next(iter(refused.values()))
     return found, [f"note: chart '{name}': {reason.message}" for name, reason in refused.items()]
+
+
+def live_charts(response: Response) -> list[ChartSpec]:
+    """Return the charts that follow the inputs on a page, of an answer whose case has all figures.
+
+    They have the data of the same charts of the commands, unknown ones too, and no finding as their title.
+    """
+    return [_drawer(row)(response, live=True) for row in ROWS if row.live]
 
 
 def _drawer(row: ChartKind) -> Any:  # noqa: ANN401 - a function

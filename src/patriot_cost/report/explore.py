@@ -9,11 +9,14 @@ from patriot_cost.case.identity import identity_of
 from patriot_cost.case.input_binding import is_mean, path_of
 from patriot_cost.case.live_words import LIVE, live_words
 from patriot_cost.case.reliance import standing_of
-from patriot_cost.engine.keys import Key, key_of
-from patriot_cost.engine.registry import FIGURES
+from patriot_cost.engine.keys import Key
 from patriot_cost.engine.script import plan_script
 from patriot_cost.engine.syntax import formula
+from patriot_cost.formulas.funding import AFTER_PLEDGES
 from patriot_cost.model.settings import CHOICES, SETTINGS
+from patriot_cost.report.chart_layers import worded_keys
+from patriot_cost.report.chart_theme import BLUE, CONFIG, INK, MUTED, RED
+from patriot_cost.report.charts import live_charts
 from patriot_cost.report.document import Chart, LivePage, Text
 from patriot_cost.report.labels import assumption_label, figure_label, word_phrase
 from patriot_cost.report.live_workbook import is_editable
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.saved_case import CaseContents
+    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Block, Response
     from patriot_cost.report.streams import Stream
     from patriot_cost.study.drawing import Drawing
@@ -47,13 +51,6 @@ SENTENCES = (
     ("The battery gap closes in ", "gap_closed_year"),
 )
 """Sentences in parts: texts and figures by turns."""
-CHARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Acquisition cost in parts", "bars", ("systems_cost", "missiles_cost")),
-    ("Outlays by year", "stack", ("procurement_outlays", "support_cost")),
-    ("Batteries in service, and still missing", "lines", ("batteries_in_service", "batteries_missing")),
-    ("Interceptors in stock", "lines", ("stock",)),
-)
-"""Charts that follow the inputs: title, kind, figures; those of a year or a month are drawn along it."""
 CHANGES = "CHANGES"
 """The path, and the value, of the line of a scenario file for which a page writes the changes."""
 LOCKED_WORDS = "It chooses the formulas, the years or the index of the case: set it on the command line."
@@ -92,16 +89,18 @@ def _answer(request: Request, title: str, contents: CaseContents | None, simulat
     every = evaluation.every()
     inputs = {key: entry.value for key, entry in every.loaded.inputs.items()}
     curves = [block for block in simulated.document.blocks if isinstance(block, Chart)]
-    live = LivePage(plan_script(every.plan, inputs), live_data(every, contents), curves)
+    charts = live_charts(made._replace(evaluation=every))
+    live = LivePage(plan_script(every.plan, inputs, [AFTER_PLEDGES]), live_data(every, contents, charts), curves)
     return made._replace(document=made.document._replace(alone=True), live=live)
 
 
-def live_data(evaluation: Evaluation, contents: CaseContents | None) -> dict[str, Any]:
+def live_data(evaluation: Evaluation, contents: CaseContents | None, charts: Sequence[ChartSpec]) -> dict[str, Any]:
     """Return all that a page needs beside the plan: controls, labels, figures, charts, and the words of its case."""
     plan, loaded = evaluation.plan, evaluation.loaded
     needed = dict.fromkeys(key for step in plan.steps.values() for one in step.arguments for key in one.keys)
     keys = [key for key in needed if key not in plan.steps and key not in plan.constants and not is_mean(key)]
     words = live_words(loaded)
+    worded = dict.fromkeys([*HEADLINES, *(key for chart in charts for key in worded_keys(chart.spec))])
     units = {step.figure.unit for step in plan.steps.values()} | {entry.unit for entry in loaded.inputs.values()}
     return {
         "command": shlex.join(["patriot-cost", "COMMAND", *identity_of(loaded).options]),
@@ -116,7 +115,8 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None) -> dict[str
         ],
         "headlines": [key for key in HEADLINES if key in plan.steps],
         "sentences": [sentence for sentence in SENTENCES if {*sentence[1::2]} <= plan.steps.keys()],
-        "charts": [chart for one in CHARTS if (chart := _chart(evaluation, *one))],
+        "charts": [{"name": chart.name, "title": chart.title, "spec": chart.spec} for chart in charts],
+        "look": {"config": CONFIG, "low": BLUE, "high": RED, "ink": INK, "muted": MUTED},
         "labels": {key: figure_label(evaluation, key) for key in plan.steps},
         "paths": {key: path_of(key) for key in keys},
         "names": {key: assumption_label(loaded.case, path_of(key)) for key in keys},
@@ -131,7 +131,7 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None) -> dict[str
             }
             for step in plan.steps.values()
         },
-        "bounds": {key: bound for key in HEADLINES if key in plan.steps and (bound := evaluation[key].bound)},
+        "bounds": {key: bound for key in worded if key in plan.steps and (bound := evaluation[key].bound)},
     }
 
 
@@ -208,17 +208,3 @@ def _fixed(evaluation: Evaluation, key: str) -> dict[str, Any]:
     typed = "unknown" if value is None else compact(value)
     label = assumption_label(evaluation.loaded.case, path)
     return {"path": path, "label": label, "value": typed, "why": LOCKED_INDEX, "option": f"--set {path}={typed}"}
-
-
-def _chart(evaluation: Evaluation, title: str, kind: str, names: tuple[str, ...]) -> dict[str, Any] | None:
-    """Return a chart by the keys that it draws; None if the case has none of them."""
-    plan = evaluation.plan
-    axis = next(iter(FIGURES[names[0]].per), "")
-    items = plan.index_sets.axes.get(axis, ("",)) if axis else ("",)
-    points = [
-        {"series": FIGURES[name].label, "item": item, "key": key}
-        for name in names
-        for item in items
-        if (key := key_of(name, *filter(None, [item]))) in plan.steps
-    ]
-    return {"title": title, "kind": kind, "unit": FIGURES[names[0]].unit, "points": points} if points else None
