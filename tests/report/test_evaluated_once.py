@@ -95,9 +95,8 @@ def lines(cli: Call) -> Iterator[tuple[list[str], str]]:
     assert {"gap", "plan", "simulate", "compare"} <= helps.keys()
     examples = (shlex.split(f"{name} {COMMANDS[name].example}") for name in helps)
     for words in (*examples, *map(shlex.split, VARIANTS)):
-        # A report is the answers of seven commands, each of which asks for figures of its own.
-        if "my-case.toml" not in words and words[0] in helps and words[0] != "report":
-            small = ["--draws", "64"] if words[0] == "simulate" and "--draws" not in words else []
+        if "my-case.toml" not in words and words[0] in helps:
+            small = ["--draws", "64"] if words[0] in {"simulate", "report"} and "--draws" not in words else []
             yield [*words, *small, "-q", "--force"], helps[words[0]]
 
 
@@ -161,6 +160,8 @@ def is_assumption(words: list[str]) -> bool:
         ("compare --systems mid-2026", 4),
         ("fund -s mid-2026 --by element,year,donor", 1),
         ("explain funding_need", 1),
+        ("report -s mid-2026 --draws 64", 1),
+        ("report -s halt --set discount.nominal_rate=2% --draws 64", 1),
         ("explain prices.support_index.2030", 0),
     ],
 )

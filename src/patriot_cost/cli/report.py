@@ -26,9 +26,11 @@ def report(
 
     check_room()
     from patriot_cost.cli.numbers import integer
-    from patriot_cost.report.report import report_stream
+    from patriot_cost.report.report import AuthoredText, report_stream
     from patriot_cost.study.blocks import blocks_in_order
     from patriot_cost.study.drawing import Drawing
 
     drawing = Drawing(integer("--draws", draws) if draws is not None else 10_000, integer("--seed", seed))
-    return report_stream(options.request(), title, note, drawing, blocks_in_order)
+    request = options.request()
+    words = request.evaluation.loaded.vocabulary
+    return report_stream(request, AuthoredText(title, note), words, drawing, blocks_in_order)

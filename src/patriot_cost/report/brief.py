@@ -40,6 +40,7 @@ from patriot_cost.report.wording import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
@@ -83,15 +84,29 @@ class _Stated(NamedTuple):
     estimate: Estimate | None
 
 
+_NOTES = (
+    not_included,
+    orders_note,
+    notes.package_note,
+    order_price_note,
+    published_note,
+    notes.available_note,
+)
+
+
+def ask_brief(request: Request) -> None:
+    """Add the figures of `brief` to those that are computed together."""
+    request.ask(_keys(request.evaluation), _NOTES)
+
+
 def brief_answer(request: Request, *, words: Words | None, drawing: ScalarDrawing | None) -> Response:
     """Answer `brief`; the `words` of the ledger add the numbers of other sources.
 
     `drawing` None states no confidence.
     """
     evaluation = request.evaluation
-    prices = (orders_note, notes.package_note, order_price_note, published_note)
-    keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
-    texts = request.texts(keys, [not_included, *prices, notes.available_note])
+    keys = _keys(evaluation)
+    texts = request.texts(keys, _NOTES)
     found = confidences(evaluation, drawing)
     confidence = confidence_texts(evaluation, found)
     case = evaluation.loaded
@@ -125,6 +140,10 @@ def brief_answer(request: Request, *, words: Words | None, drawing: ScalarDrawin
         document = without_references(answer.document)._replace(answer="")
         answer = answer._replace(data=answer.data | {"citations": lines}, document=document)
     return with_confidence(answer, found)
+
+
+def _keys(evaluation: Evaluation) -> list[str]:
+    return [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
 
 
 def _remarks(case: Case) -> list[Text]:

@@ -124,28 +124,10 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     """
     evaluation = request.evaluation
     donors = evaluation.loaded.index_sets.axes["donor"]
-    figures = (*_DONORS, *(_CONTEXT if context else ()))
-    shared = [key_of(figure, name) for figure in figures for name in donors]
+    shared = _shared(evaluation, context=context)
     behind = [all_in_note(evaluation)]
-    listed: list[notes.Note] = [
-        notes.system_note,
-        _summary,
-        requirement_note,
-        orders_note,
-        repair_note,
-        notes.package_note,
-        order_price_note,
-        published_note,
-        notes.credit_note,
-        pledges_beyond_loads,
-        notes.uncredited_note,
-        notes.sharing_note,
-        *([notes.context_note] if context else []),
-        not_included,
-        *behind,
-    ]
-    keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
-    texts = request.texts([*keys, *shared], listed)
+    keys = _keys(evaluation)
+    texts = request.texts([*keys, *shared], _listed(evaluation, context=context))
     published = [*published_texts(evaluation, ["funding_need", "interceptor_price"])]
     texts += published
     found = confidences(evaluation, drawing)
@@ -164,6 +146,43 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
         request, printed, title, blocks, stated, answer=_summary.text(evaluation), details=details, openings=openings
     )
     return with_confidence(base, found)
+
+
+def ask_fund(request: Request) -> None:
+    """Add the figures of `fund` without context to those that are computed together."""
+    evaluation = request.evaluation
+    keys = [*_keys(evaluation), *_shared(evaluation, context=False)]
+    request.ask(keys, _listed(evaluation, context=False))
+
+
+def _keys(evaluation: Evaluation) -> list[str]:
+    return [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
+
+
+def _shared(evaluation: Evaluation, *, context: bool) -> list[str]:
+    """Return the figures of the donors."""
+    figures = (*_DONORS, *(_CONTEXT if context else ()))
+    return [key_of(figure, name) for figure in figures for name in evaluation.loaded.index_sets.axes["donor"]]
+
+
+def _listed(evaluation: Evaluation, *, context: bool) -> list[notes.Note]:
+    return [
+        notes.system_note,
+        _summary,
+        requirement_note,
+        orders_note,
+        repair_note,
+        notes.package_note,
+        order_price_note,
+        published_note,
+        notes.credit_note,
+        pledges_beyond_loads,
+        notes.uncredited_note,
+        notes.sharing_note,
+        *([notes.context_note] if context else []),
+        not_included,
+        all_in_note(evaluation),
+    ]
 
 
 def _cost_table(evaluation: Evaluation) -> Table:

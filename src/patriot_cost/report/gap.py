@@ -33,23 +33,28 @@ KEYS = (
 )
 
 
+_NOTES = (
+    requirement_note,
+    orders_note,
+    counted_note,
+    repair_note,
+    notes.package_note,
+    notes.credit_note,
+    pledges_beyond_loads,
+    notes.NOT_SUBTRACTED,
+    notes.available_note,
+)
+
+
+def ask_gap(request: Request) -> None:
+    """Add the figures of `gap` to those that are computed together."""
+    request.ask(KEYS, _NOTES)
+
+
 def gap_answer(request: Request) -> Response:
     """Answer `gap`."""
     evaluation = request.evaluation
-    texts = request.texts(
-        KEYS,
-        [
-            requirement_note,
-            orders_note,
-            counted_note,
-            repair_note,
-            notes.package_note,
-            notes.credit_note,
-            pledges_beyond_loads,
-            notes.NOT_SUBTRACTED,
-            notes.available_note,
-        ],
-    )
+    texts = request.texts(KEYS, _NOTES)
     published = [*published_texts(evaluation, ["batteries_required"])]
     texts += published
     counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"

@@ -45,7 +45,8 @@ _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
 """The figures with ranges: each range takes many runs over all years."""
 _SINGLE = (*HEADLINES, "interceptor_gap", "world_output", "spend_then_year_total", "acquisition_budget_total")
-_ORDERS = (
+_TOTALS = (
+    *("stock_production_total", "interceptors_replaced_total", "unbilled_value_total"),
     "order_outlays_total",
     "order_outlays_later",
     "acquisition_budget_then_year_total",
@@ -106,8 +107,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
         CannotCompute: a figure is infinite in a draw.
     """
     evaluation = request.evaluation
-    keys = _keys(evaluation)
-    request.need(keys, HEADLINES)
+    keys = ask_plan(request)
     simulation = _simulation(evaluation, drawing, keys) if drawing else None
     effect, limits = notes.fixed(halt_effect(evaluation)), notes.fixed(binding_note(evaluation))
     listed: list[notes.Note] = [
@@ -188,19 +188,19 @@ def _simulation(evaluation: Evaluation, drawing: Drawing, keys: Sequence[str]) -
     return plan_simulation(evaluation, drawing, keys)
 
 
-def _keys(evaluation: Evaluation) -> list[str]:
+def ask_plan(request: Request) -> list[str]:
+    """Add the figures of `plan` without draws to those that are computed together, and return them."""
+    evaluation = request.evaluation
     index_sets, known = evaluation.loaded.index_sets, evaluation.loaded.estimates
     years = index_sets.axes["year"]
-    keys = [*_SINGLE]
-    keys += ["stock_production_total", "interceptors_replaced_total", "unbilled_value_total"]
-    keys += _ORDERS
+    keys = [*_SINGLE, *_TOTALS]
     keys += ["present_value"] if "discount.real_rate" in known else []
     keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
-    for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
-        keys += [key_of(name, year) for year in years]
-    for name, axis in _BY_ITEM:
-        keys += [key_of(name, item, year) for item in index_sets.axes[axis] for year in years]
-    return [*keys, *risk_keys(evaluation.loaded)]
+    keys += [key_of(name, year) for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")) for year in years]
+    keys += [key_of(name, item, year) for name, axis in _BY_ITEM for item in index_sets.axes[axis] for year in years]
+    keys += risk_keys(evaluation.loaded)
+    request.need(keys, HEADLINES)
+    return keys
 
 
 def _met_chart(met: list[tuple[Day | str, Number]]) -> list[Chart]:

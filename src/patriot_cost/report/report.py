@@ -11,26 +11,27 @@ from patriot_cost.case.provenance import paths_of, sources_of
 from patriot_cost.case.reliance import standing_of
 from patriot_cost.errors import CannotCompute, PatriotCostError
 from patriot_cost.report.brevity import whole_blocks
-from patriot_cost.report.brief import brief_answer
+from patriot_cost.report.brief import ask_brief, brief_answer
 from patriot_cost.report.cells import as_stated, input_mark
 from patriot_cost.report.charts import charts_of
 from patriot_cost.report.document import Code, Column, Document, Heading, Response, Rows, Table, Text
 from patriot_cost.report.element_notes import not_included
-from patriot_cost.report.fund import fund_answer
-from patriot_cost.report.gap import gap_answer
+from patriot_cost.report.fund import ask_fund, fund_answer
+from patriot_cost.report.gap import ask_gap, gap_answer
 from patriot_cost.report.labels import assumption_words
-from patriot_cost.report.plan import plan_answer
+from patriot_cost.report.plan import ask_plan, plan_answer
 from patriot_cost.report.reference_list import with_cited
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.sensitivity import sensitivity_answer
+from patriot_cost.report.sensitivity import ask_sensitivity, sensitivity_answer
 from patriot_cost.report.simulate import Asked, simulate_stream
-from patriot_cost.report.stock import stock_answer
+from patriot_cost.report.stock import ask_stock, stock_answer
 from patriot_cost.report.tables import Field, records_down
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.brief import Words
     from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Block
     from patriot_cost.report.streams import Stream
@@ -43,6 +44,15 @@ HEADLINES = (
     *("first_empty_month", "battery_coverage"),
 )
 """The figures that a workbook of the report shows first."""
+_PARTS: Mapping[str, Callable[[Request], object]] = {
+    "gap": ask_gap,
+    "fund": ask_fund,
+    "plan": ask_plan,
+    "sensitivity": ask_sensitivity,
+    "stock": ask_stock,
+    "brief": ask_brief,
+}
+"""The commands whose answers are parts, besides `simulate`, with the functions that add their figures."""
 CONFIDENCE = 80.0
 """The level of a contingency, and of cost and date together."""
 _EVEN = 50.0
@@ -56,27 +66,37 @@ class ReportPart(NamedTuple):
     answer: Callable[[], Response]
 
 
+class AuthoredText(NamedTuple):
+    """The texts of a report that are its author's."""
+
+    title: str
+    note: str
+
+
 def report_stream(
     request: Request,
-    title: str,
-    note: str,
+    authored: AuthoredText,
+    words: Words,
     drawing: Drawing,
     blocks: Callable[[Simulation], Iterable[DrawBlock]],
 ) -> Response | Stream:
-    """Answer `report`; `title` and `note` are its author's. The answer takes the draws that show how sure it is.
+    """Answer `report`; the `words` of the ledger name what others say. It takes the draws that show how sure it is.
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
     """
+    for command, ask in _PARTS.items():
+        # All together before any is answered: else each that adds figures would compute all again.
+        ask(Request(command, request.evaluation))
     asked = Request("simulate", request.evaluation)
     try:
         stream = simulate_stream(asked, Asked((), CONFIDENCE, lower=(_EVEN,)), drawing, blocks, None)
     except CannotCompute as unknown:
-        return _answer(request, title, note, partial(_unknown, unknown))
-    return stream._replace(finished=lambda: _answer(request, title, note, stream.finished))
+        return _answer(request, authored, words, partial(_unknown, unknown))
+    return stream._replace(finished=lambda: _answer(request, authored, words, stream.finished))
 
 
-def _answer(request: Request, title: str, note: str, simulated: Callable[[], Response]) -> Response:
+def _answer(request: Request, authored: AuthoredText, words: Words, simulated: Callable[[], Response]) -> Response:
     evaluation = request.evaluation
 
     def asked(command: str) -> Request:
@@ -89,17 +109,14 @@ def _answer(request: Request, title: str, note: str, simulated: Callable[[], Res
         ReportPart("How sure is it?", simulated),
         ReportPart("What moves it?", lambda: sensitivity_answer(asked("sensitivity"), (), (), None)),
         ReportPart("How long do the missiles last?", lambda: stock_answer(asked("stock"))),
-        ReportPart(
-            "What do others say?",
-            lambda: brief_answer(asked("brief"), words=evaluation.loaded.vocabulary, drawing=None),
-        ),
+        ReportPart("What do others say?", lambda: brief_answer(asked("brief"), words=words, drawing=None)),
     )
     answers = {part.title: _answered(part) for part in parts}
     figures = dict.fromkeys(key for answer in answers.values() for key in answer.data.get("figures", ()))
     first = [answer.document.answer for answer in answers.values()][:3]
     left_out = not_included.text(evaluation)
     again = shlex.join(["patriot-cost", "report", *identity_of(evaluation.loaded).options])
-    shown: list[Block] = [Text(note)] if note else []
+    shown: list[Block] = [Text(authored.note)] if authored.note else []
     shown += _once(answers.items(), {left_out})
     shown += [Heading("What does it assume?", part=True), _assumptions(evaluation, figures)]
     shown += [Heading("What is not included?", part=True), Text(left_out)] if left_out else []
@@ -108,7 +125,7 @@ def _answer(request: Request, title: str, note: str, simulated: Callable[[], Res
     made = response(
         request,
         HEADLINES,
-        title,
+        authored.title,
         shown,
         ranged=(),
         answer=" ".join(filter(None, first)),

@@ -54,10 +54,14 @@ class Request(NamedTuple):
         more = (*gated(self.gates), *horizon_keys(self.evaluation, keys))
         self.evaluation.need([*keys, *more], keys if ranged is None else ranged)
 
-    def texts(self, keys: Sequence[str], notes: Sequence[Note], ranged: Sequence[str] | None = None) -> list[str]:
-        """Compute the figures of a view and of its notes together, and return the texts of the notes that apply."""
+    def ask(self, keys: Sequence[str], notes: Sequence[Note], ranged: Sequence[str] | None = None) -> None:
+        """Add the figures of a view and of its notes to those that are computed together."""
         self.need(keys, ranged)
         self.evaluation.need([key for note in notes for key in note.keys], ())
+
+    def texts(self, keys: Sequence[str], notes: Sequence[Note], ranged: Sequence[str] | None = None) -> list[str]:
+        """Compute the figures of a view and of its notes together, and return the texts of the notes that apply."""
+        self.ask(keys, notes, ranged)
         return [text for note in notes if (text := note.text(self.evaluation))]
 
     def details(self, *notes: Note) -> list[str]:

@@ -43,7 +43,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
         CannotCompute: a figure is unknown, or does not depend on a choice to vary.
     """
     evaluation, keys = request.evaluation, list(figures) or [DEFAULT]
-    request.need(keys, [*keys, *([CLOSED] if horizon_keys(evaluation, keys) else [])])
+    ask_sensitivity(request, keys)
     inputs, swings = sensitivity(evaluation, keys, vary, flat)
     by_path, means = {one.path: one for one in inputs.moving}, mean_sentences(evaluation, keys)
     moved = dict.fromkeys(one.path for key in keys for one in swings[key] if one.swing != 0)
@@ -71,6 +71,11 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     rows = without_words(stamped(evaluation.loaded, SensitivityBar, shown))
     sources = (sources_of_inputs(evaluation.loaded, by_path[bar.path].ranges) for bar in shown)
     return base._replace(rows=sourced(rows, sources))
+
+
+def ask_sensitivity(request: Request, keys: Sequence[str] = (DEFAULT,)) -> None:
+    """Add the figures of `sensitivity` to those that are computed together."""
+    request.need(keys, [*keys, *([CLOSED] if horizon_keys(request.evaluation, keys) else [])])
 
 
 def left_notes(case: Case, inputs: UncertainInputs, *, flat: bool = False) -> list[str]:

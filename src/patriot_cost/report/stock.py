@@ -89,32 +89,31 @@ _FEW = 6
 _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
+@notes.note("launches_stopped_share")
+def _reach_note(_: LoadedCase, hit: Result) -> str:
+    """State the share that is hit where interceptors run out; the shares observed are of such months too."""
+    if hit.value is None:
+        return ""
+    return f"With the interceptors on hand and arriving, {in_words(hit)} of the launches of all months are hit."
+
+
+_FIRST = (demand_note, notes.halt_note)
+_SECOND = (observed_note, division_in_stock, pledges_in_stock, notes.shot_down_note, _reach_note)
+"""Notes before and after that on the effect of a halt."""
+
+
 def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | None = None) -> Response:
     """Answer `stock`; `draw` draws its chances."""
     evaluation = request.evaluation
-    months = evaluation.loaded.index_sets.axes["month"]
-    monthly = [key_of(name, month) for name in _MONTHLY for month in months]
-    years = dict.fromkeys(month[:4] for month in months)
-    yearly = [key_of(name, year) for name in _YEARLY for year in years]
-    launches = ("launches_mean", "launches_peak", "launches_recent")
-    keys = [*_SINGLE, *launches, "world_output", *_BALANCE, *yearly, *monthly]
+    months, keys = evaluation.loaded.index_sets.axes["month"], ask_stock(request)
     behind: tuple[str, ...] = ()
     if draw:
         evaluation.need([*keys, *OF_PATH], ())
         behind = months_behind(evaluation)
         evaluation.need(behind, ())
     effect = notes.fixed(halt_in_stock(evaluation))
-    listed: list[notes.Note] = [
-        demand_note,
-        notes.halt_note,
-        effect,
-        observed_note,
-        division_in_stock,
-        pledges_in_stock,
-        notes.shot_down_note,
-        _reach_note,
-    ]
-    texts = request.texts(keys, [*listed, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
+    listed = [*_FIRST, effect, *_SECOND, *_assumed_notes(evaluation.loaded), notes.CAUTION]
+    texts = request.texts(keys, listed, HEADLINES)
     rules, chosen = by_demand_rule(evaluation, KEYS), evaluation.loaded.case.words[RULE]
     chances = draw(evaluation) if draw else None
     blocks: list[Block] = [
@@ -156,6 +155,17 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
     return base._replace(rows=chance_rows(evaluation, chances, rows) if chances else rows)
 
 
+def ask_stock(request: Request) -> list[str]:
+    """Add the figures of `stock` without draws to those that are computed together, and return them."""
+    months = request.evaluation.loaded.index_sets.axes["month"]
+    monthly = [key_of(name, month) for name in _MONTHLY for month in months]
+    yearly = [key_of(name, year) for name in _YEARLY for year in dict.fromkeys(month[:4] for month in months)]
+    launches = ("launches_mean", "launches_peak", "launches_recent")
+    keys = [*_SINGLE, *launches, "world_output", *_BALANCE, *yearly, *monthly]
+    request.ask(keys, [*_FIRST, *_SECOND], HEADLINES)
+    return keys
+
+
 def _single(evaluation: Evaluation, keys: Sequence[str]) -> Table:
     """Return some figures of the whole path down a table."""
     return with_sources(figures_down(evaluation, keys, _SINGLE, point="point"), evaluation, [[key] for key in keys])
@@ -182,16 +192,13 @@ def _path(evaluation: Evaluation, months: tuple[str, ...], more: Sequence[Field[
 
 
 def _history(evaluation: Evaluation) -> list[Block]:
-    counted = {month: evaluation.loaded.inputs.get(key_of("demand_observed", month)) for month in _last(evaluation)}
+    last = evaluation.loaded.calendar.observed[-12:]
+    counted = {month: evaluation.loaded.inputs.get(key_of("demand_observed", month)) for month in last}
     counts = [(Day(month), Number(one and one.value, "launch", one and one.bound)) for month, one in counted.items()]
     if all(count.value is None for _, count in counts):
         return []
     title, along = "Launches counted, last 12 months", Axis("launches", "launch")
     return [Abridged((), [Chart(title, "bars", Axis("month"), along, counts)])]
-
-
-def _last(evaluation: Evaluation) -> tuple[str, ...]:
-    return evaluation.loaded.calendar.observed[-12:]
 
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> list[Block]:
@@ -214,14 +221,6 @@ def _summary(loaded: LoadedCase, lasting: Result, empty: Result) -> str:
     elif empty.value is not None:
         until = f", and with what arrives the stock is empty at the end of {when(empty)}"
     return f"The interceptors on hand last {with_range(lasting)} of the launches ahead{until}."
-
-
-@notes.note("launches_stopped_share")
-def _reach_note(_: LoadedCase, hit: Result) -> str:
-    """State the share that is hit where interceptors run out; the shares observed are of such months too."""
-    if hit.value is None:
-        return ""
-    return f"With the interceptors on hand and arriving, {in_words(hit)} of the launches of all months are hit."
 
 
 def _published(statement: Statement) -> str:
