@@ -20,7 +20,7 @@ from patriot_cost.ledger.query import SORTS
 from patriot_cost.model.fields import allowed_words
 from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.paths import SETTINGS
-from patriot_cost.render import EVERY_FORMAT, FORMATS
+from patriot_cost.render import EVERY_FORMAT, FORMATS, PICTURES
 from patriot_cost.report.show import TOPICS as LISTS
 from patriot_cost.study.random_points import SAMPLERS
 
@@ -98,6 +98,17 @@ def test_own_options_come_first(cli: Call, name: str) -> None:
         assert options_in(above) <= {option for parameter in EVERY["gap"].params for option in parameter.opts} | {
             "--help"
         }
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_pictures_are_named_where_an_answer_has_charts(cli: Call, name: str) -> None:
+    """Help lists the formats and the files of pictures at -f and at -o of a command with charts, and of no other."""
+    text = re.sub(r"\s+", " ", cli(*name.split(), "--help").out)
+    formats, files = (text.partition(option)[2].partition(" --")[0] for option in ("--format FORMAT", "--output FILE"))
+    charted = COMMANDS[name.split(maxsplit=1)[0]].takes("chart")
+    for extension, form in PICTURES.items():
+        assert bool(re.search(rf"\b{re.escape(form)}\b(?!\w)", formats)) is charted
+        assert (f"FILE{extension}" in files) is charted
 
 
 def options_in(text: str) -> set[str]:

@@ -1,11 +1,40 @@
-"""Options for the charts of an answer."""
+"""Options for the charts of an answer, and for the formats and files that they may have."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
+from patriot_cost.cli import completion
 from patriot_cost.errors import UsageFault, spelled_name
 from patriot_cost.render import PICTURES, Format
+
+
+def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - of a type of typer
+    """Return the option that chooses one of some formats."""
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"{', '.join(formats[:-1])} or {formats[-1]}. Default: by the extension of -o, else table.  "
+        "[env: PATRIOT_COST_FORMAT]",
+        autocompletion=completion.among(formats),
+    )
+
+
+def output_option(more: str = "") -> Any:  # noqa: ANN401 - of a type of typer
+    """Return the option that names the file of the answer; `more` ends its help."""
+    return typer.Option("--output", "-o", metavar="FILE", help=f"Write to FILE; - is standard output.{more}")
+
+
+def with_pictures(formats: Sequence[Format]) -> dict[str, Any]:
+    """Return the annotations of the options for format and file of a command with charts, which offer pictures too."""
+    files = [f"FILE{extension}" for extension in PICTURES]
+    chart = f" A chart goes to {', '.join(files[:-1])} or {files[-1]}."
+    return {
+        "form": Annotated[str | None, format_option((*formats, *PICTURES.values()))],
+        "output": Annotated[str | None, output_option(chart)],
+    }
 
 
 def _own_charts(ctx: typer.Context, incomplete: str) -> list[str]:

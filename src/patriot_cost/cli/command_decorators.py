@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from patriot_cost.cli.chart_options import with_pictures
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Call, ChangeOptions, OutputOptions, ScenarioOptions
 from patriot_cost.cli.output import example_lines, write_examples
@@ -147,6 +148,7 @@ def _is_typed(ctx: typer.Context, name: str) -> bool:
 def _options(options: type[OutputOptions], row: Command) -> list[inspect.Parameter]:
     """Return the options of a class that a command takes, as parameters: first those that make settings."""
     declared, setters = options.declared(), options.setters()
+    declared |= with_pictures(options.formats) if row.takes("chart") else {}
     return [
         inspect.Parameter(
             name,

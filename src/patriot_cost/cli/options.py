@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 import typer
 
 from patriot_cost.cli import completion
-from patriot_cost.cli.chart_options import ChartOptions
+from patriot_cost.cli.chart_options import ChartOptions, format_option, output_option
 from patriot_cost.cli.commands import Command
 from patriot_cost.cli.setting_options import Sets, SettingOptions, declared_in, setters_in
 from patriot_cost.errors import UsageFault, blamed_on
@@ -27,18 +27,6 @@ class Call(NamedTuple):
     arguments: Mapping[str, Any]
 
 
-def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - of a type of typer
-    """Return the option that chooses one of some formats."""
-    return typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"{', '.join(formats[:-1])} or {formats[-1]}. Default: by the extension of -o, else table.  "
-        "[env: PATRIOT_COST_FORMAT]",
-        autocompletion=completion.among(formats),
-    )
-
-
 class OutputOptions(ChartOptions):
     """Options for the output of an answer.
 
@@ -51,10 +39,7 @@ class OutputOptions(ChartOptions):
 
     form: Annotated[str | None, format_option(FORMATS)] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output."),
-    ] = None
+    output: Annotated[str | None, output_option()] = None
     force: Annotated[bool, typer.Option("--force", help="Let -o, --charts and --manifest replace a file.")] = False
     manifest: Annotated[
         str | None,

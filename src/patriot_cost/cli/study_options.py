@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 
 from patriot_cost.cli import completion
-from patriot_cost.cli.options import CaseOptions, ChangeOptions, OutputOptions, format_option
+from patriot_cost.cli.chart_options import format_option
+from patriot_cost.cli.options import CaseOptions, ChangeOptions, OutputOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.render import EVERY_FORMAT, STREAMED, Format
 

@@ -80,7 +80,7 @@ def report_stream(
     drawing: Drawing,
     blocks: Callable[[Simulation], Iterable[DrawBlock]],
 ) -> Response | Stream:
-    """Answer `report`; the `words` of the ledger name what others say. It takes the draws that show how sure it is.
+    """Answer `report`, which takes draws that show how sure it is; `words` are those of the ledger.
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
