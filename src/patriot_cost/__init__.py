@@ -18,6 +18,7 @@ __all__ = [
     "PatriotCostError",
     "Sweep",
     "__version__",
+    "chart",
     "compare",
     "evaluate",
     "explain",
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.explanation import Explanation, explain
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.errors import PatriotCostError
+    from patriot_cost.render.notebook import chart
     from patriot_cost.study.compare import Comparison, compare
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.global_sensitivity import global_sensitivity
@@ -51,6 +53,7 @@ _HOMES = {
     "LoadedCase": "patriot_cost.case.loaded_case",
     "PatriotCostError": "patriot_cost.errors",
     "Sweep": "patriot_cost.study.sweep",
+    "chart": "patriot_cost.render.notebook",
     "compare": "patriot_cost.study.compare",
     "evaluate": "patriot_cost.case.evaluation",
     "explain": "patriot_cost.case.explanation",

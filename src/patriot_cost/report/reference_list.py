@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import facts_of, inputs_to, paths_of, sources_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Source
     from patriot_cost.report.answer_records import CitedSource
 
-    _Source = Source | CitedSource
+    _Source: TypeAlias = Source | CitedSource
 
 _WORD = re.compile(r"[\w-]+")
 
