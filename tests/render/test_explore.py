@@ -11,11 +11,10 @@ from tests.browser import opened
 
 from patriot_cost import evaluate, load
 from patriot_cost.case.input_binding import input_key
-from patriot_cost.case.live_words import LIVE, live_words
+from patriot_cost.case.live_inputs import LIVE, LOCKED, live_words
 from patriot_cost.cli.main import run
 from patriot_cost.model.settings import CHOICES
 from patriot_cost.report.explore import HEADLINES
-from patriot_cost.report.live_workbook import LOCKED
 from patriot_cost.units import compact
 
 if TYPE_CHECKING:
@@ -155,6 +154,19 @@ def test_every_word_agrees_with_the_program(shown: Page, path: str) -> None:
         found, right = values(shown), expected(f"{path}={word}")
         assert [key for key in right if not alike(right[key], found[key])] == [], word
         shown.evaluate("reset()")
+
+
+def test_a_number_that_the_case_does_not_state_can_be_set(shown: Page) -> None:
+    """A rule that needs one makes figures unknown until it is typed; it is taken back as unknown."""
+    choose_word(shown, "orders.profile", "capped")
+    assert values(shown)["spend_total"] is None
+    type_value(shown, "orders.annual_cap", "3B")
+    found, right = values(shown), expected("orders.profile=capped", "orders.annual_cap=3B")
+    assert right["spend_total"]
+    assert [key for key in right if not alike(right[key], found[key])] == []
+    assert any(line.endswith("was unknown") for line in shown.locator("#changed li").all_text_contents())
+    shown.locator(f"{control('orders.annual_cap')} > button").click()
+    assert values(shown)["spend_total"] is None
 
 
 def test_a_slider_moves_over_the_range(shown: Page) -> None:

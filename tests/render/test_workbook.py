@@ -12,11 +12,10 @@ import pytest
 from tests.spreadsheet import computed, number
 
 from patriot_cost.case.input_binding import input_key
-from patriot_cost.case.live_words import live_words
+from patriot_cost.case.live_inputs import is_live_number, live_words
 from patriot_cost.engine.cell_operations import NEVER
 from patriot_cost.engine.cells import Cell
 from patriot_cost.render.xlsx import workbook_bytes
-from patriot_cost.report.live_workbook import is_editable
 from patriot_cost.report.sheet_layout import VALUE
 from patriot_cost.report.workbook_pages import LIVE, workbook_of
 
@@ -40,6 +39,14 @@ LINES = {
     "afford": "afford 10B -s mid-2026",
     "report": "report -s mid-2026 --draws 200",
 }
+STATED_ANEW: dict[str, float | str] = {
+    "orders.profile": "capped",
+    "orders.annual_cap": 3e9,
+    "supply.allocation": "share",
+    "supply.first_load_share": 0.4,
+    "force.in_repair": 2.0,
+}
+"""Rules that need numbers which the case does not state, and these numbers."""
 WRONG = -77.0
 """Written as the result of every formula of a copy: a program that shows it has not computed."""
 
@@ -52,7 +59,13 @@ def changed_inputs(response: Response, seed: int) -> dict[str, float]:
     for path, estimate in evaluation.loaded.estimates.items():
         entry = evaluation.loaded.inputs.get(input_key(path))
         free = estimate.unit != "share" and path not in {"demand.block_months", "budget.amount"}
-        if entry and entry.value and free and is_editable(evaluation, input_key(path)) and chosen.random() < 0.5:
+        if (
+            entry
+            and entry.value
+            and free
+            and is_live_number(evaluation.loaded, input_key(path))
+            and chosen.random() < 0.5
+        ):
             found[path] = float(f"{entry.value * chosen.uniform(0.85, 1.0):.12g}")
     return found
 
@@ -107,7 +120,7 @@ def test_yellow_cells_act_as_settings(response_to: Answer, tmp_path: Path) -> No
             workbook.names[_name(path)]: value for path, value in changes.items() if _name(path) in workbook.names
         }
         assert len(places) >= 2, name
-        places |= {_word_cell(workbook, path): word for path, word in words.items() if _name(path) in workbook.names}
+        places |= {_yellow_cell(workbook, path): word for path, word in words.items() if _name(path) in workbook.names}
         (tmp_path / f"{name}.xlsx").write_bytes(workbook_bytes(with_changes(workbook, places)))
     found = computed([tmp_path / f"{name}.xlsx" for name in LINES], tmp_path)
     for name, workbook in expected.items():
@@ -117,16 +130,22 @@ def test_yellow_cells_act_as_settings(response_to: Answer, tmp_path: Path) -> No
 
 
 def test_words_in_yellow_cells_act_as_settings(response_to: Answer, tmp_path: Path) -> None:
-    """Each word of a rule gives what the command line does, unknown numbers too; of another text all is unknown."""
+    """Each word of a rule gives what the command line does, with numbers that the case does not state too.
+
+    What rests on another text is unknown.
+    """
     line, response = LINES["plan"], response_to(LINES["plan"])
     assert response.evaluation
     case, workbook = response.evaluation.loaded, workbook_of(response)
     others = {path: [word for word in words if word != case.choice(path)] for path, words in live_words(case).items()}
     shown = {path: words for path, words in others.items() if _name(path) in workbook.names}
     assert {"orders.profile", "payment.profile", "supply.allocation", "battery.package_rule"} <= shown.keys()
-    chosen = {f"words-{place}": {path: words[place % len(words)] for path, words in shown.items()} for place in (0, 1)}
+    rounds = (0, 1)
+    chosen: dict[str, dict[str, float | str]]
+    chosen = {f"words-{place}": {path: words[place % len(words)] for path, words in shown.items()} for place in rounds}
+    chosen["anew"] = STATED_ANEW
     for name, rules in (chosen | {"wrong": {"orders.profile": "sideways"}}).items():
-        cells: dict[Cell, float | str] = {_word_cell(workbook, path): word for path, word in rules.items()}
+        cells = {_yellow_cell(workbook, path): value for path, value in rules.items()}
         (tmp_path / f"{name}.xlsx").write_bytes(workbook_bytes(with_changes(workbook, cells)))
     found = computed([*tmp_path.glob("*.xlsx")], tmp_path)
     for name, rules in chosen.items():
@@ -148,7 +167,7 @@ def _agree(value: float | None, read: float | None) -> bool:
     return read is value if value is None or read is None else _close(value, read)
 
 
-def _word_cell(workbook: Workbook, path: str) -> Cell:
+def _yellow_cell(workbook: Workbook, path: str) -> Cell:
     return workbook.names[_name(path)]._replace(column=VALUE)
 
 
@@ -164,7 +183,9 @@ def test_a_yellow_word_has_a_list(cli: Call, response_to: Answer, tmp_path: Path
     assert [sheet.name for sheet, found in zip(workbook.sheets, lists, strict=True) if found] == ["Inputs"]
     offered = {one.attrib["sqref"]: (one.findtext("{*}formula1") or "").strip('"').split(",") for one in lists[1]}
     assert offered == {
-        _word_cell(workbook, path).place: [*allowed] for path, allowed in words.items() if _name(path) in workbook.names
+        _yellow_cell(workbook, path).place: [*allowed]
+        for path, allowed in words.items()
+        if _name(path) in workbook.names
     }
     assert offered
 

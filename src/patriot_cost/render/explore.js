@@ -101,7 +101,7 @@ function makeControl(control, number) {
   const undo = undoOf(control);
   const unit = page.units[control.key];
   const range = ranged ? ` ${worded(control.low, unit)} to ${worded(control.high, unit)}.` : "";
-  const standing = control.basis === "assumed" ? "Assumed." : "";
+  const standing = { assumed: "Assumed.", "not stated": "Not stated." }[control.basis] ?? "";
   const show = (value, fault = "") => {
     text.value = value === undefined || Number.isNaN(value) ? "" : unit === "share" ? `${Number((value * 100).toPrecision(12))}%` : compact(value);
     text.placeholder = "unknown";

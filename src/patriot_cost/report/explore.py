@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.input_binding import is_mean, path_of
-from patriot_cost.case.live_words import LIVE, live_words
+from patriot_cost.case.live_inputs import LIVE, is_live_number, live_words
 from patriot_cost.case.reliance import standing_of
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.script import plan_script
@@ -18,8 +18,7 @@ from patriot_cost.report.chart_layers import worded_keys
 from patriot_cost.report.chart_theme import BLUE, CONFIG, INK, MUTED, RED
 from patriot_cost.report.charts import live_charts
 from patriot_cost.report.document import Chart, LivePage, Text
-from patriot_cost.report.labels import assumption_label, figure_label, word_phrase
-from patriot_cost.report.live_workbook import is_editable
+from patriot_cost.report.labels import assumption_label, figure_label, unit_of_input, why_unstated, word_phrase
 from patriot_cost.report.report import CONFIDENCE
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.scenario_text import saved_text
@@ -101,13 +100,14 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None, charts: Seq
     keys = [key for key in needed if key not in plan.steps and key not in plan.constants and not is_mean(key)]
     words = live_words(loaded)
     worded = dict.fromkeys([*HEADLINES, *(key for chart in charts for key in worded_keys(chart.spec))])
-    units = {step.figure.unit for step in plan.steps.values()} | {entry.unit for entry in loaded.inputs.values()}
+    units = {key: step.figure.unit for key, step in plan.steps.items()}
+    units |= {key: unit for key in keys if (unit := unit_of_input(loaded, key))}
     return {
         "command": shlex.join(["patriot-cost", "COMMAND", *identity_of(loaded).options]),
         "scenario": _scenario_file(contents, loaded.as_of),
         "controls": [
             *(_choice(evaluation, key, words[path_of(key)]) for key in keys if path_of(key) in words),
-            *(_control(evaluation, key) for key in keys if is_editable(evaluation, key)),
+            *(_control(evaluation, key) for key in keys if is_live_number(loaded, key)),
         ],
         "locked": [
             *_locked(evaluation, words),
@@ -120,10 +120,9 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None, charts: Seq
         "labels": {key: figure_label(evaluation, key) for key in plan.steps},
         "paths": {key: path_of(key) for key in keys},
         "names": {key: assumption_label(loaded.case, path_of(key)) for key in keys},
-        "units": {key: step.figure.unit for key, step in plan.steps.items()}
-        | {key: loaded.inputs[key].unit for key in keys if key in loaded.inputs},
+        "units": units,
         "words": {key: SETTINGS[path_of(key)] for key in keys if path_of(key) in SETTINGS},
-        "plurals": {unit: plural(unit.partition("/")[0]) for unit in sorted(units)},
+        "plurals": {unit: plural(unit.partition("/")[0]) for unit in sorted({*units.values()})},
         "formulas": {
             step.figure.name: {
                 "text": formula(step.figure, str.lower),
@@ -144,23 +143,22 @@ def _scenario_file(contents: CaseContents | None, day: date) -> str:
 
 
 def _control(evaluation: Evaluation, key: str) -> dict[str, Any]:
-    loaded, path, entry = evaluation.loaded, path_of(key), evaluation.loaded.inputs[key]
-    estimate = loaded.estimates[path]
+    loaded, path = evaluation.loaded, path_of(key)
+    entry, estimate = loaded.inputs.get(key), loaded.estimates.get(path)
     least, most = loaded.index_sets.domains.get(Key.of(key).name, (None, None))
-    facts = [loaded.facts[name] for name in estimate.facts if name in loaded.facts]
+    facts = [loaded.facts[name] for name in estimate.facts if name in loaded.facts] if estimate else []
     sources = [loaded.sources[name] for name in dict.fromkeys(fact.source for fact in facts)]
     return {
         "key": key,
         "path": path,
         "label": assumption_label(loaded.case, path),
         "group": path.partition(".")[0],
-        "typed": "" if entry.value is None else compact(entry.value),
-        "low": entry.low,
-        "high": entry.high,
+        "low": entry and entry.low,
+        "high": entry and entry.high,
         "least": None if least is None or abs(least) == float("inf") else least,
         "most": None if most is None or abs(most) == float("inf") else most,
-        "basis": standing_of(loaded, path),
-        "why": estimate.rationale or "",
+        "basis": standing_of(loaded, path) if estimate else "not stated",
+        "why": (estimate.rationale or "") if estimate else why_unstated(loaded, key),
         "sources": [{"text": f"{one.publisher}, {one.title}", "url": one.url} for one in sources],
     }
 
@@ -200,7 +198,7 @@ def _locked(evaluation: Evaluation, live: Container[str]) -> list[dict[str, Any]
 
 
 def _is_index(evaluation: Evaluation, key: str) -> bool:
-    return path_of(key) in evaluation.loaded.estimates and not is_editable(evaluation, key)
+    return path_of(key) in evaluation.loaded.estimates and not is_live_number(evaluation.loaded, key)
 
 
 def _fixed(evaluation: Evaluation, key: str) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.typed_names import inside
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.model.paths import label_of, parameter, pattern_of
+from patriot_cost.model.paths import assumption, label_of, parameter, pattern_of
 from patriot_cost.model.settings import CHOICE_LABELS, WORDS
 from patriot_cost.report.wording import article, plural, year_of_dollars
 
@@ -76,6 +77,20 @@ def word_phrase(path: str, word: str) -> str:
     """Return the meaning of a word of a setting whatever else the case states, as a sentence; empty if it has none."""
     phrase = WORDS[path].words[word].format("a part that is set").rstrip(".")
     return f"{phrase[0].upper()}{phrase[1:]}." if phrase else ""
+
+
+def unit_of_input(loaded: LoadedCase, key: str) -> str:
+    """Return the unit of an input, also of one that the case does not state; empty if none is known."""
+    if key in loaded.inputs:
+        return loaded.inputs[key].unit
+    row = assumption(path_of(key))
+    return row.unit if row else ""
+
+
+def why_unstated(loaded: LoadedCase, key: str) -> str:
+    """Return the sentence that a case does not state an input, with the consequence."""
+    follows = "there is none of it" if key in loaded.inputs else "figures that need it are unknown"
+    return f"The case does not state it: {follows} until it is set."
 
 
 def labelled(case: Case, path: str) -> str:

@@ -6,18 +6,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from patriot_cost.case.input_binding import input_key, path_of
-from patriot_cost.case.live_words import live_words
+from patriot_cost.case.live_inputs import is_live_number, live_words
 from patriot_cost.engine.cell_operations import number
 from patriot_cost.engine.cells import Cell, cell_formula, perhaps_unknown
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.syntax import formula
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.settings import CHOICES, SETTINGS
-from patriot_cost.report.labels import assumption_label, figure_label, item_name
+from patriot_cost.report.labels import assumption_label, figure_label, item_name, unit_of_input, why_unstated
 from patriot_cost.report.sheet_charts import charts_of, rows_of
 from patriot_cost.report.sheet_layout import CODE, FIRST, INPUTS, TOP, VALUE, Line, SheetLayout, cells_of, layouts
 from patriot_cost.report.sheet_units import day_formula, day_of, unit_of_cell
 from patriot_cost.report.word_cells import is_word, word_row
-from patriot_cost.report.workbook import Look, Sheet, SheetCell, Workbook, across, heads, linked
+from patriot_cost.report.workbook import Sheet, SheetCell, Workbook, across, heads, linked
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.report.document import Response
 
-LOCKED = ("prices.procurement_index", "prices.support_index")
-"""Sections that are not edited: other inputs are converted by them when a case is loaded."""
 _EMPTY = SheetCell()
 _LABEL, _NUMBER, _UNIT, _SIDE, _BASIS, _SOURCE, _REASON, _NAME, _CODE, _ITEM = 46, 16, 24, 13, 11, 30, 52, 36, 8, 13
 """Widths of columns, in characters."""
@@ -41,7 +40,9 @@ def live_workbook(response: Response) -> Workbook:
     lines = [*_input_lines(evaluation, plan, words)]
     sheets = layouts(plan, lines)
     cells = cells_of(plan, sheets)
-    edited = (key for line in lines for key in line.keys.values() if key in words or is_editable(evaluation, key))
+    edited = (
+        key for line in lines for key in line.keys.values() if key in words or is_live_number(evaluation.loaded, key)
+    )
     names = {key: _name_of(key) for key in edited}
     pages = _Pages(evaluation, plan, cells, names, words)
     return Workbook(
@@ -52,22 +53,19 @@ def live_workbook(response: Response) -> Workbook:
     )
 
 
-def is_editable(evaluation: Evaluation, key: str) -> bool:
-    """Tell whether an input may be edited: a number of the case that only enters formulas."""
-    path = path_of(key)
-    return path in evaluation.loaded.estimates and not path.startswith(LOCKED)
-
-
 def _input_lines(evaluation: Evaluation, plan: Plan, words: Container[str]) -> Iterator[Line]:
     """Yield the inputs of a plan under the sections of the case; those that are not to be edited come last."""
     steps = plan.steps.values()
     needed = dict.fromkeys(key for step in steps for argument in step.arguments for key in argument.keys)
     keys = [key for key in needed if key not in plan.steps and key not in plan.constants]
     order = {path: place for place, path in enumerate(evaluation.loaded.estimates)}
-    sections = [*dict.fromkeys(path.partition(".")[0] for path in (*order, *SETTINGS))]
+    sections = [*dict.fromkeys(path.partition(".")[0] for path in (*order, *SETTINGS, *ASSUMPTIONS))]
     editable = sorted(
-        (key for key in keys if key in words or is_editable(evaluation, key)),
-        key=lambda key: (sections.index(path_of(key).partition(".")[0]), order.get(path_of(key), -1)),
+        (key for key in keys if key in words or is_live_number(evaluation.loaded, key)),
+        key=lambda key: (
+            sections.index(path_of(key).partition(".")[0]),
+            -1 if key in words else order.get(path_of(key), len(order)),
+        ),
     )
     for section, those in groupby(editable, key=lambda key: path_of(key).partition(".")[0]):
         yield Line(section.capitalize())
@@ -160,15 +158,18 @@ class _Pages:
         path, entry = path_of(key), self._case.inputs.get(key)
         if is_word(key):
             return word_row(self._case, path, self._live.get(key, ()), self._cells[key]._replace(column=VALUE))
-        look: Look = "input" if is_editable(self._evaluation, key) else "locked"
-        # Formulas do without an input that the case does not have.
-        value, unit = (entry.value, entry.unit) if entry else (None, "index")
-        named = [SheetCell(assumption_label(self._case.case, path)), SheetCell(value, unit, look=look)]
-        named.append(SheetCell(unit_of_cell(unit, value), look="unit"))
+        live = is_live_number(self._case, key)
+        value, unit = entry.value if entry else None, unit_of_input(self._case, key) or "index"
+        named = [
+            SheetCell(assumption_label(self._case.case, path)),
+            SheetCell(value, unit, look="input" if live else "locked"),
+            SheetCell(unit_of_cell(unit, value), look="unit"),
+        ]
         if path in CHOICES:
             return [*named, *[_EMPTY] * 4, SheetCell(str(self._case.choice(path))), SheetCell(path, look="note")]
         if entry is None or path not in self._case.estimates:
-            return named
+            why = [*[_EMPTY] * 4, SheetCell(why_unstated(self._case, key)), SheetCell(path, look="note")]
+            return [*named, *why] if live else named
         estimate = self._case.estimates[path]
         facts = (self._case.facts[name] for name in estimate.facts if name in self._case.facts)
         sources = [self._case.sources[name] for name in dict.fromkeys(fact.source for fact in facts)]

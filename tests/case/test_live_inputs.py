@@ -1,4 +1,4 @@
-"""Words that only enter formulas: no other word is called live, and none is forgotten."""
+"""Inputs that only enter formulas: no other one is called live, and no word is forgotten."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 
 from patriot_cost import load
 from patriot_cost.case.evaluation import loader
-from patriot_cost.case.input_binding import input_key
-from patriot_cost.case.live_words import LIVE, live_words
+from patriot_cost.case.input_binding import input_key, input_keys, is_input, is_mean, path_of
+from patriot_cost.case.live_inputs import LIVE, is_live_number, live_words
 from patriot_cost.dataset.library import find_data, scenario_ids
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import PatriotCostError
-from patriot_cost.model.paths import code
+from patriot_cost.model.paths import assumption, code
 from patriot_cost.model.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -96,6 +96,55 @@ def test_a_word_that_is_not_live_changes_more(path: str) -> None:
         for scenario, other in pairs
         if (own := read(scenario)([]))
     )
+
+
+def needed(case: LoadedCase) -> list[str]:
+    """Return the inputs of all figures, without means."""
+    keys = dict.fromkeys(key for rows in steps(case).values() for row in rows for key in row)
+    return [key for key in keys if is_input(key) and not is_mean(key)]
+
+
+def another(case: LoadedCase, key: str) -> float:
+    """Return another value of a number, within its limits."""
+    now = case.inputs[key].value if key in case.inputs else None
+    row = assumption(path_of(key))
+    assert row
+    if row.unit == "year":
+        return float(case.calendar.first_year + (2 if now == case.calendar.first_year + 1 else 1))
+    if row.unit == "share":
+        return 0.25 if now != 0.25 else 0.5
+    return now + 1 if now is not None else 3.0
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_live_number_changes_nothing_but_itself(scenario: str) -> None:
+    """Each number that may be edited leaves all else as it was, also one that the case does not state.
+
+    One that the case states may be refused alone, such as a part of a whole.
+    """
+    own = read(scenario)([])
+    keys = [key for key in needed(own) if is_live_number(own, key)]
+    assert {"force_operational", "orders_annual_cap"} <= {*keys}
+    for key in keys:
+        path = path_of(key)
+        if path in own.estimates and scenario not in {"baseline", "mid-2026"}:
+            continue
+        try:
+            other = read(scenario)([f"{path}={another(own, key)!r}"])
+        except PatriotCostError:
+            assert path in own.estimates, path
+            continue
+        assert other.index_sets == own.index_sets, path
+        moved = {one for one in own.inputs.keys() | other.inputs if own.inputs.get(one) != other.inputs.get(one)}
+        assert moved == {*input_keys(path)}, path
+
+
+def test_indices_are_not_live() -> None:
+    """The levels of a price index convert other inputs, and an alias is no number of its own."""
+    own = read("mid-2026")([])
+    keys = {key for key in needed(own) if is_live_number(own, key)}
+    assert not {key for key in keys if key.startswith(("procurement_level", "support_level", "rate_a_year_before"))}
+    assert not keys & {"payment_outlay_rate[9]", "discount_real_rate", "donor_weight[nato]", "orders_profile"}
 
 
 @pytest.mark.parametrize(("element", "refused"), [("radar", True), ("spares", False)])

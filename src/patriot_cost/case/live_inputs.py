@@ -1,4 +1,4 @@
-"""Words of a case that only enter its formulas: another one changes figures, but no formula, item or other input."""
+"""Inputs that only enter the formulas of a case: another number or word changes figures, but nothing else."""
 
 from __future__ import annotations
 
@@ -6,16 +6,32 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.element_items import element_axes, element_findings
-from patriot_cost.case.input_binding import RULES, input_key
+from patriot_cost.case.input_binding import RULES, input_key, path_of
 from patriot_cost.case.launch_months import rule_findings
 from patriot_cost.ledger.deflators import PROCUREMENT, SUPPORT
+from patriot_cost.model.paths import assumption
 from patriot_cost.model.settings import SETTINGS
 
 if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
 
 LIVE = tuple(path for path in SETTINGS if input_key(path) not in RULES.values() and path not in {PROCUREMENT, SUPPORT})
-"""The paths of these words: others choose between figures, or the index by which amounts are converted."""
+"""The paths of such words: others choose between figures, or the index by which amounts are converted."""
+LOCKED = ("prices.procurement_index.", "prices.support_index.")
+"""The sections of the numbers by which other inputs are converted when a case is loaded."""
+_STATED_TOGETHER = ("payment.outlay_rates.", "discount.")
+"""The sections whose numbers depend on each other: one that a case does not state cannot be added alone."""
+
+
+def is_live_number(loaded: LoadedCase, key: str) -> bool:
+    """Tell whether an input is a number that only enters formulas, whether or not the case states it."""
+    path = path_of(key)
+    if path in loaded.estimates:
+        return not path.startswith(LOCKED)
+    row = assumption(path)
+    # An alias has the path of an assumption too, and the unit of some numbers is stated with them.
+    own = row is not None and row.unit and "*" not in path and key == input_key(path)
+    return bool(own) and not path.startswith((*LOCKED, *_STATED_TOGETHER))
 
 
 def live_words(loaded: LoadedCase) -> dict[str, tuple[str, ...]]:
