@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -100,6 +101,10 @@ def test_dates_swing_in_months_and_never_is_said(cli: Call) -> None:
     assert on_hand["swing_unit"] == "month"
     share = data["gap_closed_year"][0]
     assert (share["path"], share["at_low"], share["swing"]) == ("production.fire_unit.open_share", "never", None)
+    lines = cli("sensitivity", *typed[:-1]).out.splitlines()
+    swings = {word for line in lines for word in re.findall(r"  (\d+ years?|\d+ months?|no limit)\b", line)}
+    assert {"2 months", "no limit"} <= swings
+    assert [one for one in swings if "year" in one]
 
 
 def test_flat_is_labelled_and_ends_at_whole_shares(cli: Call) -> None:

@@ -35,6 +35,7 @@ FULL = Path("/dev/full")
 REFUSED = {
     "nothing to vary": ([], "nothing varies; write --vary PATH=low:high:points"),
     "unknown path": (["--vary", "batery.system_cost=1M,2M"], "nearest: battery.system_cost"),
+    "several at once": (["-s", "mid-2026", "--vary", "interceptors.*.unit_cost*=0.9,1.1"], "names several assumptions"),
     "twice": (["--vary", COST, "--vary", COST], "battery.system_cost is given twice"),
     "zip of two lengths": (["--vary", COST, "--vary", FORCE, "--zip"], "needs as many values of each path"),
     "unknown figure": (["--vary", COST, "--figures", "fundingneed"], "nearest: funding_need"),

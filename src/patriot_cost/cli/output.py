@@ -17,6 +17,15 @@ from patriot_cost.render import BINARY, EXTENSIONS, FORMATS, STREAMED, Format, S
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_MEANT = {
+    **dict.fromkeys((".pdf", ".docx", ".doc", ".odt", ".rtf", ".htm"), ".html"),
+    **dict.fromkeys((".xls", ".ods"), ".xlsx"),
+    **dict.fromkeys((".jpg", ".jpeg", ".gif"), ".png"),
+    ".tsv": ".csv",
+}
+"""The extension of a file that serves for one that is not written."""
+_OPENED = "a browser prints .html as PDF, and a word processor opens it"
+
 
 def choose_format(
     form: str | None,
@@ -44,9 +53,9 @@ def choose_format(
             text = f"--format {typed} contradicts the extension of '{output}', which is {named}"
             raise UsageFault(Wording(text, Parts(path="--output", found=output)))
         if not typed and not named:
-            raise UsageFault(
-                f"'{output}': {unknown('extension', extension, extensions)}", "--format names the format of any file"
-            )
+            meant = [one for one in (_MEANT.get(extension, ""),) if one in extensions]
+            hint = _OPENED if meant == [".html"] else "--format names the format of any file"
+            raise UsageFault(f"'{output}': {unknown('extension', extension, extensions, meant=meant)}", hint)
     return typed or named or (_known(default, "PATRIOT_COST_FORMAT", formats) if default else "table")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.axis_items import counts
 from patriot_cost.report.cells import dated, text_of
 from patriot_cost.report.document import Column, Number, Phrase
+from patriot_cost.report.labels import item_name
 from patriot_cost.report.list_items import ListedPledge
 from patriot_cost.report.listing import listing
 from patriot_cost.report.promised_money import promised_money
@@ -31,7 +32,7 @@ def pledge_list(evaluation: Evaluation) -> Response:
     items = {path: _pledge(case, path, promise, promised[path]) for path, promise in promises.items()}
     fields: tuple[Field[str], ...] = (
         Field(Column("pledge", key=True, no_wrap=True), lambda path: items[path].id),
-        Field(Column("donor", key=True, no_wrap=True), lambda path: items[path].donor),
+        Field(Column("donor", key=True), lambda path: item_name(case.case, items[path].donor)),
         Field(Column("what"), promised.__getitem__),
         Field(Column("status", no_wrap=True), lambda path: items[path].status),
         Field(Column("stated", no_wrap=True), lambda path: dated(items[path].stated_on)),

@@ -192,8 +192,12 @@ def _table(case: Case, result: Result, swings: Sequence[Swing], *, flat: bool) -
 
 
 def _swing(result: Result, swing: float | None) -> Number:
-    if result.figure.unit == "date" and swing is not None and not isinf(swing):
-        return Number(float(round(12 * swing)), "month", style="quantity")
+    """Return a swing: one of dates and of years counts them, since 2 reads as a year, and one to never has no end."""
+    if swing is not None and isinf(swing):
+        return Number(None, missing="no limit")
+    if swing is not None and result.figure.unit in {"date", "year"}:
+        count, unit = (12 * swing, "month") if result.figure.unit == "date" else (swing, "year")
+        return Number(float(round(count)), unit, style="quantity")
     return Number(swing, result.figure.unit, year=result.price_year)
 
 

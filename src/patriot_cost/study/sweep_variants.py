@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from itertools import product
 from math import isclose
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -189,7 +190,7 @@ def _validate(
         for key in axis.keys:
             entry, wanted = case.inputs.get(key), transforms[key](axis.values[place])
             if entry is None:
-                raise UsageFault(f"--vary {axis.path} changes no figure: only other settings refer to it")
+                raise UsageFault(*_unread(axis, case))
             same = entry.value is not None and isclose(entry.value, wanted, rel_tol=_ROUNDING if is_mean(key) else 0.0)
             if not same:
                 raise UsageFault(f"--vary {axis.path} does not hold: a later --vary changes it; give that one first")
@@ -201,6 +202,15 @@ def _validate(
     if moved or case.index_sets != first.index_sets:
         paths = ", ".join(axis.path for axis in axes if not axis.in_words)
         raise UsageFault(f"--vary {paths} changes which inputs the figures take: run a command for each value")
+
+
+def _unread(axis: VariedPath, case: LoadedCase) -> tuple[str, str]:
+    """Return the fault that no input has the path of an axis, which may name several, and a hint."""
+    meant = [path for path in case.estimates if fnmatchcase(path, axis.path)] if "*" in axis.path else []
+    if not meant:
+        return f"--vary {axis.path} changes no figure: only other settings refer to it", ""
+    text = f"--vary {axis.path} names several assumptions; needed: one, such as {meant[0]}"
+    return text, "--zip moves several along together: a --vary for each, and --zip"
 
 
 def _value(case: LoadedCase, name: str) -> float | None:
