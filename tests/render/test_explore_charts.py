@@ -49,6 +49,7 @@ SETTINGS = {
         ("stock.on_hand=300",),
         ("funding.credit_share=40%", "production.fire_unit.open_share=15%", "requirement.batteries=14"),
         ("force.operational=30",),
+        ("supply.allocation=stock", "payment.profile=deposit", "force.repair=bought_anew"),
     ],
     "unknown": [(), ("battery.system_cost=1.1B",), ("requirement.batteries=40",)],
     "halt": [(), ("stock.on_hand=1000",)],
@@ -91,7 +92,7 @@ def set_on(page: Page, settings: Sequence[str]) -> None:
     page.evaluate("reset()")
     for setting in settings:
         path, _, text = setting.partition("=")
-        field = page.locator(f'[data-path="{path}"] input[type=text]')
+        field = page.locator(f'[data-path="{path}"] :is(input[type=text], select)')
         field.evaluate("(field, text) => { field.value = text; field.dispatchEvent(new Event('change')); }", text)
     page.evaluate("clearTimeout(refresh.later)")
     page.evaluate("draw()")

@@ -280,6 +280,23 @@ def test_a_waterfall_is_a_sum(asked: Answer) -> None:
     assert sizes == [(0, need), (need, need - pledged), (need - pledged, need - pledged), (0, need - pledged)]
 
 
+BEYOND = "fund -s mid-2026 --set funding.credit_share=100% --set battery.fills=0.03"
+"""Pledges of more missiles than the first loads."""
+
+
+@pytest.mark.parametrize("line", [*CASES["waterfall"], BEYOND])
+def test_a_waterfall_leads_from_the_cost_to_the_unmet_rest(asked: Answer, line: str) -> None:
+    """Each step begins where the one before ends; pledges pay for missiles alone, and the last ends at the rest."""
+    response = asked(line)
+    need, pledged, committed, unmet = next(layers(chart_of(response, "waterfall").spec))["data"]["values"]
+    values = {name: figure.value for name, figure in response.data["figures"].items()}
+    assert need["end"] == pledged["start"] == values["funding_need"]
+    assert pledged["end"] == committed["start"] >= values["systems_cost"] * (1 - 1e-12)
+    assert committed["end"] == unmet["end"] == values["funding_unmet"]
+    assert isclose(max(pledged["end"] - values["funding_committed"], 0.0), values["funding_unmet"], rel_tol=1e-12)
+    assert (pledged["end"] == values["systems_cost"]) == (line == BEYOND)
+
+
 def test_causes_lead_from_one_case_to_the_other(asked: Answer) -> None:
     """Each bar begins where the one before ends, the first at the old figure; the last ends at the new one."""
     response = asked("compare baseline mid-2026 --by-cause")
