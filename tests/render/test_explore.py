@@ -13,6 +13,7 @@ from patriot_cost import evaluate, load
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.live_inputs import LIVE, LOCKED, live_words
 from patriot_cost.cli.main import run
+from patriot_cost.errors import UsageFault
 from patriot_cost.model.settings import CHOICES
 from patriot_cost.report.explore import HEADLINES
 from patriot_cost.units import compact
@@ -167,6 +168,19 @@ def test_a_number_that_the_case_does_not_state_can_be_set(shown: Page) -> None:
     assert any(line.endswith("was unknown") for line in shown.locator("#changed li").all_text_contents())
     shown.locator(f"{control('orders.annual_cap')} > button").click()
     assert values(shown)["spend_total"] is None
+
+
+def test_parts_that_are_no_whole_are_told(shown: Page) -> None:
+    """Until the other parts make up for it, the page says that the program refuses what was typed; then no more."""
+    mix = ("interceptors.pac3_mse.share", "interceptors.gem_t.share")
+    type_value(shown, mix[0], "80%")
+    assert "Share of the missiles bought: 94.3 % in all" in shown.inner_text("#changed")
+    with pytest.raises(UsageFault, match=r"add up to 94\.3 %"):
+        load(CASE, set=[f"{mix[0]}=80%"])
+    type_value(shown, mix[1], "20%")
+    assert not shown.locator("#changed .fault").count()
+    found, right = values(shown), expected(f"{mix[0]}=80%", f"{mix[1]}=20%")
+    assert [key for key in right if not alike(right[key], found[key])] == []
 
 
 def test_a_slider_moves_over_the_range(shown: Page) -> None:

@@ -9,7 +9,8 @@ from patriot_cost.case.element_items import element_axes, element_findings
 from patriot_cost.case.input_binding import RULES, input_key, path_of
 from patriot_cost.case.launch_months import rule_findings
 from patriot_cost.ledger.deflators import PROCUREMENT, SUPPORT
-from patriot_cost.model.paths import assumption
+from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.model.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ LOCKED = ("prices.procurement_index.", "prices.support_index.")
 """The sections of the numbers by which other inputs are converted when a case is loaded."""
 _STATED_TOGETHER = ("payment.outlay_rates.", "discount.")
 """The sections whose numbers depend on each other: one that a case does not state cannot be added alone."""
+
+
+def parts_of_wholes(loaded: LoadedCase) -> dict[str, list[str]]:
+    """Return the paths of the numbers that add up to one by their pattern: one alone cannot be changed."""
+    patterns = (pattern for pattern, row in ASSUMPTIONS.items() if row.part)
+    found = {pattern: [path for path in loaded.estimates if pattern_of(path) == pattern] for pattern in patterns}
+    return {pattern: paths for pattern, paths in found.items() if paths}
 
 
 def is_live_number(loaded: LoadedCase, key: str) -> bool:

@@ -228,10 +228,19 @@ function scenarioFile(settings) {
   return kept.flatMap((line) => (line === '"CHANGES" = "CHANGES"' ? lines : [line])).join("\n");
 }
 
+// Return a sentence for each whole whose parts do not add up to it: the program refuses such a case.
+function brokenWholes() {
+  return page.wholes.filter(({ paths }) => paths.some((path) => changed.has(path))).flatMap(({ label, paths }) => {
+    const sum = paths.reduce((total, path) => total + valueOf(controls.get(path).key), 0);
+    const short = `${label}: ${significant(sum * 100, 4)} % in all, and not 100 %. The command line and the scenario file are refused until the others make up for it.`;
+    return Math.abs(sum - 1) > 1e-9 ? [short] : [];
+  });
+}
+
 function showChanges() {
   const settings = [...changed].map(([path, value]) => [path, controls.get(path).key, value]);
   byId("changes").hidden = !settings.length;
-  byId("changed").replaceChildren(...settings.map(([path, key, value]) => element("li", {}, `${controls.get(path).label}: ${worth(key, value)}, was ${worth(key, valueOf(key, untouched))}`)));
+  byId("changed").replaceChildren(...settings.map(([path, key, value]) => element("li", {}, `${controls.get(path).label}: ${worth(key, value)}, was ${worth(key, valueOf(key, untouched))}`)), ...brokenWholes().map((text) => element("li", { class: "note fault" }, text)));
   const asTyped = settings.map(([path, , value]) => [path, typed(controls.get(path), value)]);
   const options = asTyped.map(([path, text]) => ` --set ${path}=${text}`).join("");
   byId("command").textContent = page.command.replace("COMMAND", "fund") + options;

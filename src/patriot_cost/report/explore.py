@@ -6,13 +6,14 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.case.identity import identity_of
-from patriot_cost.case.input_binding import is_mean, path_of
-from patriot_cost.case.live_inputs import LIVE, is_live_number, live_words
+from patriot_cost.case.input_binding import input_key, is_mean, path_of
+from patriot_cost.case.live_inputs import LIVE, is_live_number, live_words, parts_of_wholes
 from patriot_cost.case.reliance import standing_of
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.script import plan_script
 from patriot_cost.engine.syntax import formula
 from patriot_cost.formulas.funding import AFTER_PLEDGES
+from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.report.chart_layers import worded_keys
 from patriot_cost.report.chart_theme import BLUE, CONFIG, INK, MUTED, RED
@@ -122,6 +123,11 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None, charts: Seq
         "names": {key: assumption_label(loaded.case, path_of(key)) for key in keys},
         "units": units,
         "words": {key: SETTINGS[path_of(key)] for key in keys if path_of(key) in SETTINGS},
+        "wholes": [
+            {"label": label_of(pattern), "paths": paths}
+            for pattern, paths in parts_of_wholes(loaded).items()
+            if all(input_key(path) in needed for path in paths)
+        ],
         "plurals": {unit: plural(unit.partition("/")[0]) for unit in sorted({*units.values()})},
         "formulas": {
             step.figure.name: {
