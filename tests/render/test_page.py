@@ -60,6 +60,19 @@ def test_nothing_is_cut_off(report: Path, width: int, dark: bool) -> None:  # no
         assert max(ends) <= width
 
 
+def test_references_do_not_stretch_a_table(report: Path) -> None:
+    """On a telephone many references beside a number stand some on a line, and leave its row low."""
+    with opened(report, width=360) as (shown, _):
+        rows = shown.locator("tr:has(td.references)").evaluate_all(
+            "(all) => all.filter((one) => one.querySelectorAll('a').length < 20).map((one) => [...one.cells]"
+            ".filter((cell) => cell.className === 'references').map((cell) => cell.firstChild && ["
+            "cell.querySelectorAll('a').length, (([first, last]) => last.bottom - first.top)"
+            "(['a', 'a:last-child'].map((at) => cell.querySelector(at).getBoundingClientRect()))])).flat()"
+        )
+    assert max(count for count, _ in filter(None, rows)) >= 10
+    assert all(height < TALLEST for _, height in filter(None, rows))
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_it_can_be_read_by_all(report: Path, dark: bool) -> None:  # noqa: FBT001 - a case
     """The checker of accessibility finds nothing, in light and in dark colours."""
@@ -78,12 +91,24 @@ def test_it_needs_no_scripts(report: Path) -> None:
         assert shown.inner_text("main") == without
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_it_prints(report: Path, paper: str) -> None:
-    """It prints on both papers, without its list of parts."""
-    with opened(report) as (shown, _):
+PIXELS_A_MILLIMETRE = 96 / 25.4
+MARGINS = 32
+"""Millimetres that the style of the page leaves at both sides together."""
+TALLEST = 200
+"""Pixels of a row of a table of figures: one whose references stood one a line would be taller."""
+
+
+@pytest.mark.parametrize(("paper", "width"), [("A4", 210.0), ("Letter", 215.9)])
+def test_it_prints(report: Path, paper: str, width: float) -> None:
+    """It prints on both papers, without its list of parts; a table wider than paper would make all smaller."""
+    room = int((width - MARGINS) * PIXELS_A_MILLIMETRE)
+    with opened(report, width=room) as (shown, _):
         shown.emulate_media(media="print")
         assert not shown.is_visible("nav")
+        ends = shown.locator("table, svg, pre").evaluate_all(
+            "(all) => all.map((one) => one.getBoundingClientRect().right)"
+        )
+        assert max(ends) <= room + 1
         assert shown.pdf(format=paper).startswith(b"%PDF")
 
 

@@ -98,11 +98,14 @@ def _table(table: Table, styles: list[list[str]] | None = None, caption: str = "
     rows = []
     for number, (cells, texts) in enumerate(zip(table.rows, texts_of(table.rows), strict=True)):
         row_styles = styles[number] if styles else [""] * len(cells)
+        kinds = [
+            'class="references"' if isinstance(cell, Cited) else kind for cell, kind in zip(cells, right, strict=True)
+        ]
         inner = [
             _element(
                 "td", drawings[place][number] if place in drawings else _cell(cell, text), f"{kind} {style}".strip()
             )
-            for place, (cell, text, kind, style) in enumerate(zip(cells, texts, right, row_styles, strict=True))
+            for place, (cell, text, kind, style) in enumerate(zip(cells, texts, kinds, row_styles, strict=True))
         ]
         rows.append(_element("tr", "".join(inner), 'class="result"' if number in table.emphasis else ""))
     below = "\n" + _element("p", _text(table.below)) if table.below else ""
