@@ -171,7 +171,8 @@ def test_a_chart_stands_alone(asked: Answer, name: str, line: str) -> None:
     assert re.search(r"data \S+", chart.subtitle)
     if not line.startswith("facts"):
         assert re.search(r"scenario .+ · as of \d{4}-\d\d-\d\d", chart.subtitle)
-        assert re.search(r"\d{4} dollars", chart.subtitle)
+        # Dollars of the years in which they are paid are not those of one year as well.
+        assert (name == "then-year") != bool(re.search(r"\d{4} dollars", chart.subtitle))
     assert chart.source.startswith("Sources: ")
     assert "patriot-cost" in chart.source
     assert chart.title in chart.alt

@@ -93,7 +93,7 @@ def live_words(title: str, needs: Sequence[Sequence[str]], notes: Sequence[str] 
 
 def framed(name: str, response: Response, words: ChartWords, plot: Plot) -> ChartSpec:
     """Return a chart with its title, its case, its sources and its alternative text."""
-    title, origin = escaped(words.title), escaped(" · ".join(filter(None, (words.units, case_line(response)))))
+    title, origin = escaped(words.title), escaped(" · ".join(filter(None, (words.units, _case_of(words, response)))))
     source = [source_line(response), *map(escaped, words.notes), *_assumed_note([title, *words.values])]
     heading = lines_of(title, _ROOM, TITLE, 3, bold=True)
     below_heading = lines_of(origin, _ROOM, TEXT, 2)
@@ -140,6 +140,12 @@ def evaluated(response: Response) -> Evaluation:
     if response.evaluation is None:
         raise CannotCompute("nothing to draw: the answer has no computed case")
     return response.evaluation
+
+
+def _case_of(words: ChartWords, response: Response) -> str:
+    """Return the identity of the case without the year of its dollars where those of the chart are of many years."""
+    line = case_line(response)
+    return line.rpartition(" · ")[0] if "then-year" in words.units and line.endswith(" dollars") else line
 
 
 def case_line(response: Response) -> str:
