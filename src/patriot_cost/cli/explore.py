@@ -6,6 +6,7 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions
+from patriot_cost.report.document import Response
 from patriot_cost.report.streams import Stream
 
 
@@ -21,7 +22,7 @@ def explore(
         ),
     ] = None,
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
-) -> Stream:
+) -> Response | Stream:
     """A page on which every assumption can be moved, and the figures are computed again, without a network."""
     from patriot_cost.study.memory import check_room
 

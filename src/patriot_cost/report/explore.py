@@ -12,6 +12,7 @@ from patriot_cost.case.reliance import standing_of
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.script import plan_script
 from patriot_cost.engine.syntax import formula
+from patriot_cost.errors import CannotCompute
 from patriot_cost.formulas.funding import AFTER_PLEDGES
 from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import CHOICES, SETTINGS
@@ -66,29 +67,32 @@ def explore_stream(
     contents: CaseContents | None,
     drawing: Drawing,
     blocks: Callable[[Simulation], Iterable[DrawBlock]],
-) -> Stream:
+) -> Response | Stream:
     """Answer `explore`; the chance of each amount is that of the case as it is, and takes the draws of the stream.
 
-    `contents` are those of a scenario file that says the case, None if no single file can.
+    `contents` are those of a scenario file that says the case, None if no single file can. Where all figures that
+    would be drawn are unknown, there are no draws.
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
-        CannotCompute: all figures that are drawn are unknown.
     """
     request.need(HEADLINES, ())
     asked = Request("simulate", request.evaluation)
-    stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
-    return stream._replace(finished=lambda: _answer(request, title, contents, stream.finished()))
+    try:
+        stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
+    except CannotCompute:
+        return _answer(request, title, contents, ())
+    return stream._replace(finished=lambda: _answer(request, title, contents, stream.finished().document.blocks))
 
 
-def _answer(request: Request, title: str, contents: CaseContents | None, simulated: Response) -> Response:
+def _answer(request: Request, title: str, contents: CaseContents | None, simulated: Iterable[Block]) -> Response:
     evaluation = request.evaluation
     pointer = "The page that -o FILE.html writes has every assumption as a control, and computes these again."
     shown: list[Block] = [figures_down(evaluation, HEADLINES), Text(pointer)]
     made = response(request, HEADLINES, title, shown, ranged=())
     every = evaluation.every()
     inputs = {key: entry.value for key, entry in every.loaded.inputs.items()}
-    curves = [block for block in simulated.document.blocks if isinstance(block, Chart)]
+    curves = [block for block in simulated if isinstance(block, Chart)]
     charts = live_charts(made._replace(evaluation=every))
     live = LivePage(plan_script(every.plan, inputs, [AFTER_PLEDGES]), live_data(every, contents, charts), curves)
     return made._replace(document=made.document._replace(alone=True), live=live)
