@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import inf, nan
 from xml.etree import ElementTree as ET
 
@@ -74,6 +75,18 @@ def test_it_is_well_formed_and_whole_in_every_encoding() -> None:
         assert [one.text for one in found.iter("h2")] == ["Fürs <b> & 日本 · 1"]
         assert len(list(found.iter("br"))) == 1
         assert "<script>" in "".join(found.itertext())
+
+
+def test_a_file_that_is_opened_by_itself_has_its_numbers_below_each_other() -> None:
+    """The style of the fragment gives classes that it has their look, and nothing outside it another."""
+    table = Table([Column("part"), Column("cost", "right")], [["a", Number(1.0)]], frozenset({0}))
+    found = elements(Document("Title", [table]))
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", found.findtext("style") or "")
+    assert all(one.startswith(".patriot-cost ") for selectors, _ in rules for one in selectors.split(","))
+    classes = {one.get("class") for one in found.iter()} - {None}
+    styled = {name for selectors, _ in rules for name in re.findall(r"\.([\w-]+)", selectors)}
+    assert styled <= classes
+    assert "text-align:right" in dict(rules)[".patriot-cost .number"]
 
 
 def test_titles_results_and_alignment_are_marked() -> None:

@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 
 _WIDTH = 160
 """Pixels of a bar in a table."""
+_STYLE = (
+    ".patriot-cost table{border-collapse:collapse;margin:1em 0}"
+    ".patriot-cost th,.patriot-cost td{padding:.2em .7em .2em 0;text-align:left;vertical-align:top}"
+    ".patriot-cost thead th{border-bottom:1px solid;vertical-align:bottom}"
+    ".patriot-cost .number{text-align:right;font-variant-numeric:tabular-nums}"
+    ".patriot-cost .result{font-weight:600}"
+)
+"""The style of tables alone: letters and colours are those of the page that the fragment stands in."""
 _BLUES = ("#eff6fd", "#d5e7f8", "#b3d3f1", "#8bbbe8", "#63a2dd")
 """From the lowest to the highest number of a heat map: dark text can be read on each."""
 
@@ -53,7 +61,8 @@ def render(response: Response, screen: Screen) -> bytes:
         parts += [_element("h3", "Sources"), references_list(document.references)]
     if document.footer:
         parts.append(_element("footer", _text(document.footer)))
-    section = _element("section", "\n".join(parts), 'class="patriot-cost"') + "\n"
+    inner = "\n".join([_element("style", _STYLE), *parts])
+    section = _element("section", inner, 'class="patriot-cost"') + "\n"
     return section.encode(screen.encoding, errors="xmlcharrefreplace")
 
 
