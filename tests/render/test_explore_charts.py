@@ -13,7 +13,7 @@ from patriot_cost import evaluate, load, sensitivity
 from patriot_cost.cli.main import run
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.chart_theme import BACKGROUND, INK
-from patriot_cost.report.charts import ROWS, chart_of
+from patriot_cost.report.charts import ROWS, chart_of, charts_of
 from patriot_cost.report.wording import number
 
 if TYPE_CHECKING:
@@ -243,3 +243,13 @@ def test_every_text_of_a_chart_is_whole(pages: dict[str, Path], width: int, dark
         ink = page.locator("#chart-cost svg text", has_text="Acquisition cost").first
         assert ink.get_attribute("fill") == INK
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_how_sure_it_is_stays_that_of_the_untouched_case(shown: Callable[[str], Page], response_to: Answer) -> None:
+    """The charts of draws are those of the command, and nothing that is set moves them."""
+    page = shown("mid-2026")
+    right = [chart.alt for chart in charts_of(response_to("simulate -s mid-2026 --draws 1000"))[0]]
+    for settings in ((), ("battery.system_cost=500M",)):
+        set_on(page, settings)
+        found = page.locator(".untouched svg").evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")
+        assert found == right

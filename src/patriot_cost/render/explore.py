@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, cast
 from patriot_cost import __version__
 from patriot_cost.engine.script import operations_script
 from patriot_cost.errors import UsageFault
-from patriot_cost.render.html import block_element
-from patriot_cost.render.page import asset, filled, hash_of
+from patriot_cost.render.page import asset, chart_region, filled, hash_of
 from patriot_cost.render.vega import is_installed
 from patriot_cost.render.visible import visible
 
@@ -45,7 +44,7 @@ def render(response: Response, screen: Screen) -> bytes:
     text = filled(
         "explore.html.jinja",
         plain={"title": document.title, "footer": document.footer, "policy": policy, "version": __version__},
-        made={"style": style, "scripts": scripts, "untouched": "\n".join(map(block_element, live.untouched))},
+        made={"style": style, "scripts": scripts, "untouched": "\n".join(map(chart_region, live.untouched))},
     )
     return text.encode(screen.encoding, errors="xmlcharrefreplace")
 

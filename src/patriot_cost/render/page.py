@@ -65,6 +65,11 @@ def filled(template: str, *, plain: Mapping[str, str], made: Mapping[str, Any]) 
     return made_of.render({**plain, **made})
 
 
+def chart_region(chart: ChartSpec) -> str:
+    """Return a chart as a picture in a region that scrolls by itself."""
+    return _region("chart", chart.title, chart_svg(chart))
+
+
 def asset(name: str) -> str:
     """Return a file of this package."""
     return files(__package__).joinpath(name).read_text("utf-8")
@@ -100,7 +105,7 @@ def _parts(document: Document) -> Iterator[_Part]:
                 body.append(block_element(block))
         if body and undrawn:
             # Below the sentence that answers.
-            body += [_region("chart", chart.title, chart_svg(chart)) for chart in undrawn]
+            body += map(chart_region, undrawn)
             undrawn = []
     if body:
         yield _part(title, body)

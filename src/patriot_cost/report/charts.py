@@ -6,7 +6,7 @@ from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import CannotCompute, UsageFault, unknown
+from patriot_cost.errors import CannotCompute, PatriotCostError, UsageFault, unknown
 
 if TYPE_CHECKING:
     from patriot_cost.report.chart_layers import ChartSpec
@@ -113,6 +113,14 @@ def charts_of(response: Response) -> tuple[list[ChartSpec], list[str]]:
     if not found and refused:
         raise next(iter(refused.values()))
     return found, [f"note: chart '{name}': {reason.message}" for name, reason in refused.items()]
+
+
+def known_charts(response: Response) -> list[ChartSpec]:
+    """Return the charts of an answer of which something is known: none, where its texts name the unknown."""
+    try:
+        return charts_of(response)[0]
+    except PatriotCostError:
+        return []
 
 
 def live_charts(response: Response) -> list[ChartSpec]:

@@ -235,11 +235,11 @@ class Rows(NamedTuple):
 
 
 class LivePage(NamedTuple):
-    """A page that computes: its plan as a script, its data, and the blocks that no input moves."""
+    """A page that computes: its plan as a script, its data, and the charts that no input moves."""
 
     plan: str
     data: Mapping[str, Any]
-    untouched: Sequence[Plain]
+    untouched: Sequence["ChartSpec"]
 
 
 class Response(NamedTuple):

@@ -18,8 +18,8 @@ from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.report.chart_layers import worded_keys
 from patriot_cost.report.chart_theme import BLUE, CONFIG, INK, MUTED, RED
-from patriot_cost.report.charts import live_charts
-from patriot_cost.report.document import Chart, LivePage, Text
+from patriot_cost.report.charts import known_charts, live_charts
+from patriot_cost.report.document import LivePage, Text
 from patriot_cost.report.labels import assumption_label, figure_label, unit_of_input, why_unstated, word_phrase
 from patriot_cost.report.report import CONFIDENCE
 from patriot_cost.report.request import Request, response
@@ -82,19 +82,18 @@ def explore_stream(
         stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
     except CannotCompute:
         return _answer(request, title, contents, ())
-    return stream._replace(finished=lambda: _answer(request, title, contents, stream.finished().document.blocks))
+    return stream._replace(finished=lambda: _answer(request, title, contents, known_charts(stream.finished())))
 
 
-def _answer(request: Request, title: str, contents: CaseContents | None, simulated: Iterable[Block]) -> Response:
+def _answer(request: Request, title: str, contents: CaseContents | None, untouched: Sequence[ChartSpec]) -> Response:
     evaluation = request.evaluation
     pointer = "The page that -o FILE.html writes has every assumption as a control, and computes these again."
     shown: list[Block] = [figures_down(evaluation, HEADLINES), Text(pointer)]
     made = response(request, HEADLINES, title, shown, ranged=())
     every = evaluation.every()
     inputs = {key: entry.value for key, entry in every.loaded.inputs.items()}
-    curves = [block for block in simulated if isinstance(block, Chart)]
     charts = live_charts(made._replace(evaluation=every))
-    live = LivePage(plan_script(every.plan, inputs, [AFTER_PLEDGES]), live_data(every, contents, charts), curves)
+    live = LivePage(plan_script(every.plan, inputs, [AFTER_PLEDGES]), live_data(every, contents, charts), untouched)
     return made._replace(document=made.document._replace(alone=True), live=live)
 
 

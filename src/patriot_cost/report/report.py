@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.provenance import paths_of, sources_of
 from patriot_cost.case.reliance import standing_of
-from patriot_cost.errors import CannotCompute, PatriotCostError
+from patriot_cost.errors import CannotCompute
 from patriot_cost.report.brevity import whole_blocks
 from patriot_cost.report.brief import ask_brief, brief_answer
 from patriot_cost.report.cells import as_stated, input_mark
-from patriot_cost.report.charts import charts_of
+from patriot_cost.report.charts import known_charts
 from patriot_cost.report.document import Code, Column, Document, Heading, Response, Rows, Table, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.fund import ask_fund, fund_answer
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.brief import Words
-    from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Block
     from patriot_cost.report.streams import Stream
     from patriot_cost.study.drawing import Drawing
@@ -131,7 +130,7 @@ def _answer(request: Request, authored: AuthoredText, words: Words, simulated: C
         answer=" ".join(filter(None, first)),
         joint_confidence=certainty,
     )
-    charts = {part: _charts(answer) for part, answer in answers.items() if answer.data}
+    charts = {part: known_charts(answer) for part, answer in answers.items() if answer.data}
     return made._replace(document=made.document._replace(alone=True, charts=charts))
 
 
@@ -163,15 +162,6 @@ def _assumptions(evaluation: Evaluation, figures: Iterable[str]) -> Table:
         path: [loaded.facts[name] for name in loaded.estimates[path].facts if name in loaded.facts] for path in paths
     }
     return with_cited(records_down(paths, fields), [[*sources_of(loaded, facts[path])] for path in paths])
-
-
-def _charts(answer: Response) -> list[ChartSpec]:
-    """Return the charts of an answer that have a known number."""
-    try:
-        return charts_of(answer)[0]
-    except PatriotCostError:
-        # The part has none: its text names the unknown.
-        return []
 
 
 def _once(answers: Iterable[tuple[str, Response]], known: set[str]) -> Iterator[Block]:
