@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from patriot_cost.errors import UsageFault, spelled_name
 from patriot_cost.nearest import nearest, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAMES = {
     "battery.system_cost": "Ground system of one battery",
@@ -29,6 +34,13 @@ NAMES = {
 def test_a_name_is_known_in_any_spelling(typed: str, meant: list[str]) -> None:
     """Case, hyphens and blanks do not count, and a label is as good as the name."""
     assert spelled(typed, NAMES, NAMES) == meant
+
+
+def test_a_name_without_letters_spells_nothing_that_has_no_label(cli: Callable[..., Any]) -> None:
+    """Nor is it said to be one of them: the message is that there is no such name."""
+    assert spelled("", NAMES, dict.fromkeys(NAMES, "")) == []
+    for typed in ("", "-", " "):
+        assert "no figure or assumption" in cli("explain", "--", typed).err
 
 
 def test_a_spelling_of_two_names_is_refused_with_both() -> None:

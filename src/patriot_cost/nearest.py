@@ -31,7 +31,7 @@ def spelled(typed: str, known: Iterable[str], labels: Mapping[str, str] = NONE) 
     """Return the known names that one spells, in whatever case and joined as it is; else those with such a label."""
     wanted, names = _letters(typed), list(dict.fromkeys(known))
     own = [name for name in names if _letters(name) == wanted]
-    return own or [name for name in names if name in labels and _letters(labels[name]) == wanted]
+    return own or [name for name in names if labels.get(name) and _letters(labels[name]) == wanted]
 
 
 def _letters(name: str) -> str:

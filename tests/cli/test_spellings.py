@@ -33,6 +33,8 @@ NAMES = {
         "--set interceptors.pac3_mse.unit_cost=4M -s mid-2026",
         "fund --json --set battery.package_rule=Counted -s mid-2026": "fund --json --set battery.package_rule=counted "
         "-s mid-2026",
+        "fund --json --set 'rule for the price of the missiles of a battery=counted' -s mid-2026": "fund --json --set "
+        "battery.package_rule=counted -s mid-2026",
         "get funding_need --set battery.system_cost=fact:r005": "get funding_need --set battery.system_cost=fact:R005",
         "get battery_gap -s mid-2026 --set requirement.case=Order_2025-11": "get battery_gap -s mid-2026 "
         "--set requirement.case=order-2025-11",

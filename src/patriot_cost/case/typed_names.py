@@ -94,7 +94,7 @@ def _labelled(typed: str, paths: list[str]) -> str:
     Raises:
         UsageFault: several have it.
     """
-    return spelled_name(typed, paths, {path: label_of(path) for path in paths})
+    return spelled_name(typed, paths, {path: label_of(path) or CHOICE_LABELS.get(path, "") for path in paths})
 
 
 def unknown_path(draft: Draft, path: str, hint: str) -> UsageFault:
