@@ -264,12 +264,28 @@ def test_a_figure_is_explained_with_the_present_numbers(shown: Page) -> None:
     assert not shown.locator("#explanation").is_visible()
 
 
-def test_an_explanation_names_the_words(shown: Page) -> None:
-    """The inputs of a figure that are words stand there as words, that which was chosen and that of the case."""
+def test_an_explanation_names_words_and_dates(shown: Page) -> None:
+    """The inputs of a figure that are words stand there as words, as chosen, and dates as dates."""
     choose_word(shown, "supply.allocation", "stock")
-    shown.evaluate("explain('first_load_part')")
-    assert "stock" in shown.inner_text("#explained")
+    read = {
+        key: shown.evaluate(f"explain('{key}'); byId('explained').innerText")
+        for key in ("first_load_part", "plan_start")
+    }
     shown.locator("#explanation form button").click()
+    assert "Rule for new missiles\tstock\t" in read["first_load_part"]
+    assert "Kind of years\tcalendar\t" in read["plan_start"]
+    assert "First year of the plan\t2027\t" in read["plan_start"]
+
+
+def test_no_explanation_shows_the_number_of_a_word_or_a_month(shown: Page) -> None:
+    """Words and dates of the case are given as they are typed, whichever figure they enter."""
+    case = load(CASE)
+    settings = {path: case.choice(path) for path in CHOICES if case.choice(path)}
+    texts = shown.evaluate("Object.fromEntries(plan.keys.map((key) => [key, worth(key, valueOf(key, untouched))]))")
+    keys = {input_key(path): word for path, word in settings.items()} | {"stock_first_month": "2026-08"}
+    found = {key: texts[key] for key in keys if key in texts}
+    assert len(found) > 15
+    assert found == {key: keys[key] for key in found}
 
 
 def test_a_word_is_chosen_and_put_back_by_keyboard(shown: Page) -> None:

@@ -33,6 +33,7 @@ def render(response: Response, screen: Screen) -> bytes:
         f"{_licence()}\n{_drawing_library()}",
         operations_script(),
         f"const plan = {_inert(live.plan)};\nconst page = {_inert(json.dumps(live.data, ensure_ascii=False))};",
+        asset("explore_controls.js"),
         asset("explore_charts.js"),
         asset("explore.js"),
     ]

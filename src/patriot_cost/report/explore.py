@@ -26,6 +26,7 @@ from patriot_cost.report.request import Request, response
 from patriot_cost.report.scenario_text import saved_text
 from patriot_cost.report.simulate import Asked, simulate_stream
 from patriot_cost.report.tables import figures_down
+from patriot_cost.report.word_cells import is_word
 from patriot_cost.report.wording import plural
 from patriot_cost.units import compact
 
@@ -125,7 +126,8 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None, charts: Seq
         "paths": {key: path_of(key) for key in keys},
         "names": {key: assumption_label(loaded.case, path_of(key)) for key in keys},
         "units": units,
-        "words": {key: SETTINGS[path_of(key)] for key in keys if path_of(key) in SETTINGS},
+        "words": {key: SETTINGS[path_of(key)] for key in keys if is_word(key)},
+        "dates": {key: date for key in keys if (date := loaded.calendar.dates.get(path_of(key)))},
         "wholes": [
             {"label": label_of(pattern), "paths": paths}
             for pattern, paths in parts_of_wholes(loaded).items()
