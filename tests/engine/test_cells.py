@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
+from patriot_cost import evaluate
+from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.live_inputs import live_words
 from patriot_cost.engine import ops
 from patriot_cost.engine.cell_operations import NEVER, OPERATIONS, FormulaPart, Items, number
-from patriot_cost.engine.cells import Cell, cell_formula
+from patriot_cost.engine.cells import Cell, cell_formula, perhaps_unknown
 from patriot_cost.engine.registry import FIGURES, Figure
 from patriot_cost.engine.step import Argument, Step
+from patriot_cost.model.paths import code
 
 
 def step_of(figure: Figure, *keys: tuple[str, ...], many: bool = False, known_only: bool = False) -> Step:
@@ -64,6 +70,25 @@ def test_an_unknown_input_that_a_branch_leaves_unread_still_counts() -> None:
     assert plain.startswith("IF(")
     assert guarded == f"IF(ISNA({cells['interceptor_cost'].place}),NA(),{plain})"
     assert cell_formula(step, cells, "Inputs", unknown={"battery_package_rule"}) == plain
+
+
+def test_what_another_branch_makes_unknown_is_known_beforehand() -> None:
+    """Whatever words a case takes, no key becomes unknown that was not said to be perhaps unknown."""
+    evaluation = evaluate("mid-2026")
+    evaluation.need(evaluation, ())
+    plan, words = evaluation.plan, live_words(evaluation.loaded)
+    perhaps, chosen = perhaps_unknown(plan, evaluation.values), random.Random(3)  # noqa: S311 - no secret
+    before = {key for key in plan.steps if evaluation.values[key] is None}
+    assert before < perhaps
+    inputs = {key: entry.value for key, entry in evaluation.loaded.inputs.items()}
+    more = set[str]()
+    for _ in range(6):
+        rules = {path: chosen.choice(allowed) for path, allowed in words.items()}
+        run = plan.run(inputs | {input_key(path): float(code(path, word)) for path, word in rules.items()})
+        found = {key for key in plan.steps if run[key] is None}
+        assert found <= perhaps, rules
+        more |= found - before
+    assert more
 
 
 @pytest.mark.parametrize(
