@@ -145,7 +145,8 @@ def evaluated(response: Response) -> Evaluation:
 def _case_of(words: ChartWords, response: Response) -> str:
     """Return the identity of the case without the year of its dollars where those of the chart are of many years."""
     line = case_line(response)
-    return line.rpartition(" · ")[0] if "then-year" in words.units and line.endswith(" dollars") else line
+    of_years = "then-year" in f"{words.title} {words.units}"
+    return line.rpartition(" · ")[0] if of_years and line.endswith(" dollars") else line
 
 
 def case_line(response: Response) -> str:
