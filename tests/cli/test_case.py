@@ -11,12 +11,14 @@ import pytest
 
 from patriot_cost.case.typed_names import inside
 from patriot_cost.cli.app import loaded
-from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.report.labels import figure_family
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from patriot_cost.cli.command_record import Command
 
     Call = Callable[..., Any]
 

@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from patriot_cost.cli.commands import CHARTED, COMMANDS
+from patriot_cost.cli.command_record import CHARTED
+from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.render import PICTURES, page, vega, xlsx
 
 if TYPE_CHECKING:

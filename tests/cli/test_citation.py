@@ -7,7 +7,8 @@ from tests.conftest import Outcome
 
 from patriot_cost.case.evaluation import evaluate, loader
 from patriot_cost.case.provenance import facts_of, paths_of
-from patriot_cost.cli.commands import CITED, COMMANDS
+from patriot_cost.cli.command_record import CITED
+from patriot_cost.cli.commands import COMMANDS
 
 Call = Callable[..., Outcome]
 MORE = {

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.cli.app import loaded
-from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from patriot_cost.cli.command_record import Command
 
     Call = Callable[..., Any]
 

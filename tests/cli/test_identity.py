@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
-from patriot_cost.cli.commands import CITED, COMMANDS, LISTS
+from patriot_cost.cli.command_record import CITED
+from patriot_cost.cli.commands import COMMANDS, LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

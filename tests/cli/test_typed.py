@@ -9,7 +9,7 @@ import pytest
 
 from patriot_cost.case.evaluation import load
 from patriot_cost.cli.app import loaded
-from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.cli.options import OutputOptions, Sets
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
@@ -17,6 +17,8 @@ from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from patriot_cost.cli.command_record import Command
 
     Call = Callable[..., Any]
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from patriot_cost.cli.commands import COMMANDS, LISTS, Command
+from patriot_cost.cli.commands import COMMANDS, LISTS
 from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from patriot_cost.cli.command_record import Command
 
     Call = Callable[..., Any]
 

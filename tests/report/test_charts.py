@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from patriot_cost.cli.commands import CHARTED, COMMANDS
+from patriot_cost.cli.command_record import CHARTED
+from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.chart_theme import BACKGROUND, CONFIG, INK, MUTED, PALETTE, SHAPES, WIDTH, lines_of, width_of

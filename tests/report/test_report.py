@@ -45,7 +45,7 @@ def test_budget_and_date_are_told_together_at_even_odds_and_at_80_per_cent(once_
     assert [[getattr(cell, "value", None) for cell in cells][: len(costs[0])] for cells in columns.values()] == costs
     assert [*columns] == ["cost for\n50 % jointly", "cost for\n80 % jointly"]
     drawn = [
-        [row["value"] for row in layer["data"]["values"]]
+        [row["value"] for row in layer["data"]["values"] if row["value"] is not None]
         for layer in layers(chart_of(whole, "joint").spec)
         if layer["mark"].get("type") == "bar"
     ]

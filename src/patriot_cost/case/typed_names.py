@@ -50,11 +50,9 @@ def own_word(draft: Draft, path: str, typed: object) -> object:
     Raises:
         UsageFault: it may be either of two.
     """
-    if not isinstance(typed, str):
+    if not isinstance(typed, str) or path not in {SELECTION, *SETTINGS}:
         return typed
-    if path == SELECTION:
-        return spelled_name(typed.strip(), draft.items("requirement.cases"))
-    return spelled_name(typed.strip(), SETTINGS[path]) if path in SETTINGS else typed
+    return spelled_name(typed.strip(), draft.items("requirement.cases") if path == SELECTION else SETTINGS[path])
 
 
 def stated_path(case: LoadedCase, typed: str) -> str:

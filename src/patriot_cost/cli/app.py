@@ -12,7 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from patriot_cost import __version__
-from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.command_record import Command
+from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.cli.output import example_lines, write_examples, write_messages
 from patriot_cost.errors import Parts, UsageFault, Wording, spelled_name, unknown
 

@@ -9,7 +9,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from patriot_cost.cli.chart_options import with_pictures
-from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.command_record import Command
+from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.cli.options import Call, ChangeOptions, OutputOptions, ScenarioOptions
 from patriot_cost.cli.output import example_lines, write_examples
 from patriot_cost.errors import UsageFault, spelled_name

@@ -8,7 +8,7 @@ import typer
 
 from patriot_cost.cli import completion
 from patriot_cost.cli.chart_options import ChartOptions, format_option, output_option
-from patriot_cost.cli.commands import Command
+from patriot_cost.cli.command_record import Command
 from patriot_cost.cli.setting_options import Sets, SettingOptions, declared_in, setters_in
 from patriot_cost.errors import UsageFault, blamed_on
 from patriot_cost.render import EXTENSIONS, FORMATS, Format

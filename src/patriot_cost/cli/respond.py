@@ -14,7 +14,8 @@ from patriot_cost.cli.files import Files
 from patriot_cost.cli.options import ChangeOptions
 from patriot_cost.cli.run_manifest import recorder_of
 from patriot_cost.render import PICTURES, STREAMED, check_installed, draw, render, write_columns
-from patriot_cost.report.document import Picture, Response
+from patriot_cost.report.attachments import Picture
+from patriot_cost.report.document import Response
 from patriot_cost.report.streams import Stream
 
 if TYPE_CHECKING:

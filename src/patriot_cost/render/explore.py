@@ -16,7 +16,8 @@ from patriot_cost.render.visible import visible
 
 if TYPE_CHECKING:
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import LivePage, Response
+    from patriot_cost.report.attachments import LivePage
+    from patriot_cost.report.document import Response
 
 
 def render(response: Response, screen: Screen) -> bytes:

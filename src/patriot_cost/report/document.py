@@ -12,6 +12,7 @@ from patriot_cost.report.reference import Cited, Reference
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
+    from patriot_cost.report.attachments import LivePage, Picture
     from patriot_cost.report.chart_layers import ChartSpec
 
 Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "exact_change", "growth", "times"]
@@ -194,14 +195,6 @@ class Abridged(NamedTuple):
 Block: TypeAlias = Plain | Abridged
 
 
-class Picture(NamedTuple):
-    """A chart in a file beside a text, its alternative text, and the title of the part that it is in, if of one."""
-
-    file: str
-    alt: str
-    part: str = ""
-
-
 class Document(NamedTuple):
     """A first line, the answer in a sentence, then blocks, then references by number, then a line on the case.
 
@@ -218,7 +211,7 @@ class Document(NamedTuple):
     answer: str = ""
     references: Sequence[Reference] = ()
     alone: bool = False
-    pictures: Sequence[Picture] = ()
+    pictures: Sequence["Picture"] = ()
     charts: Mapping[str, Sequence["ChartSpec"]] = {}
 
 
@@ -234,14 +227,6 @@ class Rows(NamedTuple):
         return cls(columns, [[record[name] for name in columns] for record in records])
 
 
-class LivePage(NamedTuple):
-    """A page that computes: its plan as a script, its data, and the charts that no input moves."""
-
-    plan: str
-    data: Mapping[str, Any]
-    untouched: Sequence["ChartSpec"]
-
-
 class Response(NamedTuple):
     """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
@@ -255,4 +240,4 @@ class Response(NamedTuple):
     messages: Sequence[str] = ()
     failed: bool = False
     evaluation: "Evaluation | None" = None
-    live: LivePage | None = None
+    live: "LivePage | None" = None

@@ -16,10 +16,11 @@ from patriot_cost.errors import CannotCompute
 from patriot_cost.formulas.funding import AFTER_PLEDGES
 from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import CHOICES, SETTINGS
+from patriot_cost.report.attachments import LivePage
 from patriot_cost.report.chart_layers import worded_keys
 from patriot_cost.report.chart_theme import BLUE, CONFIG, INK, MUTED, RED
 from patriot_cost.report.charts import known_charts, live_charts
-from patriot_cost.report.document import LivePage, Text
+from patriot_cost.report.document import Text
 from patriot_cost.report.labels import assumption_label, figure_label, unit_of_input, why_unstated, word_phrase
 from patriot_cost.report.report import CONFIDENCE
 from patriot_cost.report.request import Request, response

@@ -158,16 +158,12 @@ def _value(one: Carrier, year: int) -> Cell:
 
 
 def _origin(one: Carrier, most: int = 2) -> str:
-    """Return the origin of an input: the reason of one that is assumed, else so many of its publishers."""
-    reason = _short(one.rationale or "") if one.standing == "assumed" else ""
-    return f"assumed: {reason}" if reason else _few_words(one, most)
-
-
-def _few_words(one: Carrier, most: int) -> str:
-    """Return the origin of an input: your setting, assumed, or the first of its publishers."""
+    """Return the origin of an input: assumed, with the reason, your setting, or so many of its publishers."""
+    if one.standing == "assumed":
+        return ": ".join(filter(None, ["assumed", _short(one.rationale or "")]))
+    if one.standing == "setting":
+        return "your setting"
     rest = len(one.publishers) - most
-    if one.standing != "published":
-        return "assumed" if one.standing == "assumed" else "your setting"
     return ", ".join(one.publishers[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 

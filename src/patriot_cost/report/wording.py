@@ -106,11 +106,8 @@ def in_words(result: Result, *, noun: bool = True) -> str:
     """Return a figure as a sentence has it, with its mark: its unit if asked, its side unless its range denies that."""
     if result.figure.unit == "date":
         return when(result)
-    if contradicted(result):
-        text = (quantity if noun else number)(*parts(result))
-    else:
-        text = (quantity_in_words if noun else number_in_words)(*parts(result))
-    return text + assumed_mark(result)
+    plain_form, sided_form = (quantity, quantity_in_words) if noun else (number, number_in_words)
+    return (plain_form if contradicted(result) else sided_form)(*parts(result)) + assumed_mark(result)
 
 
 def with_range(result: Result, *, noun: bool = True) -> str:
@@ -246,8 +243,6 @@ def plural(noun: str, shown: str = "") -> str:
     """Return the plural of a noun, unless the printed count is 1."""
     if shown.lstrip("-") == "1" or noun.startswith("km") or noun.isupper():
         return noun
-    if noun in _PLURALS:
-        return _PLURALS[noun]
     if noun.endswith("y"):
         return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith("ch") else "s")
+    return _PLURALS.get(noun) or noun + ("es" if noun.endswith("ch") else "s")
