@@ -202,6 +202,8 @@ def test_no_text_of_a_chart_outlives_its_number(shown: Callable[[str], Page]) ->
         case = " ".join(text for text in texts if "assumptions set on this page" in text or "dollars" in text)
         assert "With the assumptions set on this page · scenario mid-2026" in case.replace("\N{NO-BREAK SPACE}", " ")
         assert bool(re.search(r"\d{4} dollars", case.replace("\N{NO-BREAK SPACE}", " "))) == (name != "then-year")
+    stock = page.get_attribute("#chart-stock", "aria-label") or ""
+    assert re.search(r"end of the month [\d-]{7} .*; Interceptors arriving [\d-]{7} .*; .*fired", stock), stock
     before = page.get_attribute("#chart-waterfall", "aria-label")
     set_on(page, ("battery.system_cost=500M",))
     after = page.get_attribute("#chart-waterfall", "aria-label") or ""

@@ -109,10 +109,26 @@ function fitScales(view) {
   if (most !== 0) view.layer = view.layer.filter((layer) => !layer.transform || layer.data.values.some(isDrawn));
 }
 
-// Return the figures of a chart in words, for readers who do not see it.
+// Return the figures of a chart in words, for readers who do not see it; one in time is named once.
 function alternative(title, spec) {
-  const keys = new Set([...layersOf(spec)].flatMap((layer) => layer.data.values.map((datum) => datum.key)).filter((key) => places.has(key)));
-  return `${title}. ${[...keys].map((key) => `${page.labels[key] ?? page.names[key]} ${shown(key)}`).join("; ")}.`;
+  const figures = new Map();
+  for (const { key, date } of [...layersOf(spec)].flatMap((layer) => layer.data.values).filter((datum) => places.has(datum.key))) {
+    const label = page.labels[key] ?? page.names[key];
+    const name = date ? label.split(`, ${date}`)[0] : label;
+    if (!figures.has(name)) figures.set(name, new Map());
+    figures.get(name).set(date, date ? bare(key) : shown(key));
+  }
+  return `${title}. ${[...figures].map(([name, texts]) => `${name} ${runs(texts)}`).join("; ")}.`;
+}
+
+// Return texts by date, with equal ones that follow each other once.
+function runs(texts) {
+  const found = [];
+  for (const [date, text] of texts) {
+    if (found.at(-1)?.text === text) found.at(-1).last = date;
+    else found.push({ first: date, last: date, text });
+  }
+  return found.map(({ first, last, text }) => [first, last === first ? "" : `to ${last}`, text].filter(Boolean).join(" ")).join(", ");
 }
 
 // Move each assumption alone over its range, the others as they are now, and return the widest swings of a figure.
