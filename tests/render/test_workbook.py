@@ -249,3 +249,29 @@ def test_sources_have_their_addresses(response_to: Answer) -> None:
     response = response_to("fund -s mid-2026 --draws 0")
     (sheet,) = (sheet for sheet in workbook_of(response).sheets if sheet.name == "Sources")
     assert [row[-1].url for row in sheet.rows[2:]] == [one.url for one in response.document.references]
+
+
+def test_inputs_are_marked_and_stand_with_their_ranges(response_to: Answer) -> None:
+    """Yellow are the numbers that may be edited and no others; low and high are those of the case, in this order."""
+    response = response_to(LINES["report"])
+    assert response.evaluation
+    (sheet,) = (sheet for sheet in workbook_of(response).sheets if sheet.name == "Inputs")
+    inputs, ranges = response.evaluation.loaded.inputs, 0
+    for row in sheet.rows[3:]:
+        path = str(row[8].value) if len(row) > 8 else ""
+        entry = inputs.get(input_key(path)) if path else None
+        if len(row) < 2 or isinstance(row[1].value, str):
+            continue
+        if entry is None:
+            # A number that the case does not state may be typed too.
+            assert row[1].value is None or row[1].look == "locked"
+            continue
+        assert (row[1].look == "input") == is_live_number(response.evaluation.loaded, input_key(path)), path
+        assert not path.startswith("prices.procurement_index") or row[1].look == "locked"
+        assert [row[1].value, *(end.value if end.value != "" else None for end in row[3:5])] == [
+            entry.value,
+            entry.low,
+            entry.high,
+        ]
+        ranges += entry.low is not None
+    assert ranges > 10

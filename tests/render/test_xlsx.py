@@ -94,6 +94,7 @@ def test_charts_say_what_they_show(once_answered: Answer, line: str) -> None:
         assert chart.along or chart.items.first.column == 0, "names of figures say themselves what they are"
         for name, (first, last) in chart.series.items():
             assert sheets[name.sheet].rows[name.row][name.column].value, "a name in the legend"
+            assert name.row == first.row if name.sheet != "Answer" else name.column == first.column
             assert (last.row - first.row, last.column - first.column) == (
                 chart.items.last.row - chart.items.first.row,
                 chart.items.last.column - chart.items.first.column,

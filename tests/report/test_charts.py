@@ -273,6 +273,20 @@ def test_the_numbers_drawn_are_those_of_the_answer(asked: Answer, name: str, lin
         assert any(isclose(value, one, rel_tol=1e-12, abs_tol=1e-12) for one in known) or middle, (field, value)
 
 
+def test_parts_of_the_cost_have_their_own_names_and_ranges(asked: Answer) -> None:
+    """Each amount stands beside the name that the answer has for its figure, and between its ends, all in dollars."""
+    response = asked("fund -s mid-2026")
+    figures = as_object(response.data)["figures"]
+    for key in ("systems_cost", "missiles_cost"):
+        one = figures[key]
+        found = re.search(
+            rf"{one['label']} \$([\d.]+)B\S* \(\$([\d.]+)B to \$([\d.]+)B\)", chart_of(response, "cost").alt
+        )
+        assert found, key
+        for text, name in zip(found.groups(), ("value", "low", "high"), strict=True):
+            assert abs(float(text) - one[name] / 1e9) <= 0.011
+
+
 def test_a_waterfall_is_a_sum(asked: Answer) -> None:
     """By hand: 20 batteries at $1.1B less 132 pledged missiles at $3.8M less nothing leave $21.4984B."""
     chart = chart_of(asked("fund"), "waterfall")
