@@ -94,39 +94,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite committed answers that differ (tests/golden)")
 
 
-EXHAUSTIVE = (
-    *("cli/test_choices", "cli/test_gate_refusals", "cli/test_template", "cli/test_typed", "hostile/test_text"),
-    *("case/test_audit", "case/test_due", "data/test_systems", "dataset/test_bad_tables", "engine/test_domains"),
-    *("ledger/test_corrections", "ledger/test_data_changes", "ledger/test_withdrawals", "oracles/test_learning"),
-    *("properties/test_balance", "properties/test_bounds", "properties/test_cases", "properties/test_order_prices"),
-    *("properties/test_dialects", "render/test_explore", "render/test_xlsx"),
-    *("properties/test_need_division", "properties/test_pledges", "properties/test_need", "properties/test_promises"),
-    *("properties/test_price_year", "properties/test_ranges", "properties/test_then_year", "render/test_markdown"),
-    *("render/test_schema", "render/test_widths", "report/test_evaluated_once", "report/test_explain_every_key"),
-    *("report/test_lists", "report/test_notes", "report/test_parts_of_wholes", "report/test_printed"),
-    *("report/test_requirements", "report/test_same_estimate", "study/test_attribution", "walk/test_walk"),
-    *(
-        "case/test_idle_settings",
-        "case/test_live_inputs",
-        "case/test_stack",
-        "data/test_newest_case",
-        "report/test_review",
+_LOOPS = {
+    "case": "audit due idle_settings live_inputs stack",
+    "cli": (
+        "case choices citation compare_systems files gate_refusals help identity knobs manifest "
+        "option_numbers saving spellings template typed typed_warnings unknown_names word_aliases"
     ),
-    *("report/test_fiscal_years", "report/test_horizon_notes", "cli/test_compare_systems", "properties/test_risks"),
-    *("cli/test_citation", "cli/test_identity", "cli/test_knobs", "cli/test_saving", "cli/test_unknown_names"),
-    *("report/test_brevity", "report/test_reference_list", "report/test_reliance", "study/test_case_specs"),
-    *(
-        "cli/test_case",
-        "cli/test_option_numbers",
-        "cli/test_typed_warnings",
-        "cli/test_word_aliases",
-        "cli/test_spellings",
+    "data": "newest_case page plain_english systems",
+    "dataset": "bad_tables",
+    "engine": "domains",
+    "hostile": "pages text",
+    "ledger": "corrections data_changes withdrawals",
+    "oracles": "learning",
+    "properties": (
+        "balance bounds cases dialects need need_division order_prices pledges price_year promises ranges "
+        "risks then_year"
     ),
-    *("report/test_glossary", "report/test_payment_fit", "report/test_series_rows", "report/test_row_sources"),
-    *("report/test_marks", "report/test_voice", "data/test_plain_english", "data/test_page"),
-    "report/test_charts",
-)
-"""The modules that loop over all figures, cases, rows or widths: what they find is the same on every interpreter."""
+    "render": "explore explore_charts markdown schema widths xlsx",
+    "report": (
+        "brevity charts evaluated_once explain_every_key fiscal_years glossary horizon_notes lists marks "
+        "notes parts_of_wholes payment_fit printed reference_list reliance requirements review row_sources "
+        "same_estimate series_rows voice"
+    ),
+    "study": "attribution case_specs",
+    "walk": "walk",
+}
+EXHAUSTIVE = tuple(f"{folder}/test_{name}" for folder, names in _LOOPS.items() for name in names.split())
+"""The modules that loop over all figures, cases, commands, formats or widths: what they find is the same everywhere."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
