@@ -17,6 +17,7 @@ from patriot_cost.engine.cell_operations import NEVER
 from patriot_cost.engine.cells import Cell
 from patriot_cost.render.xlsx import workbook_bytes
 from patriot_cost.report.sheet_layout import VALUE
+from patriot_cost.report.workbook import Sheet, SheetCell, Workbook
 from patriot_cost.report.workbook_pages import LIVE, workbook_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tests.conftest import Outcome
 
     from patriot_cost.report.document import Response
-    from patriot_cost.report.workbook import SheetCell, Workbook
+    from patriot_cost.report.workbook import Look
 
     Answer = Callable[[str], Response]
     Call = Callable[..., Outcome]
@@ -234,6 +235,17 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(
     assert cli("brief", "-s", own, "-q", "-o", tmp_path / "own.xlsx").code == 0
     for sheet in (1, 2):
         assert not [cell for cell in cells_of(tmp_path / "own.xlsx", sheet).values() if cell.find("{*}f") is not None]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "{=1+1}", "@SUM(A1)", "http://example.org", "mailto:a@b.org"])
+@pytest.mark.parametrize("look", ["plain", "input", "paragraph"])
+def test_a_cell_that_begins_like_a_formula_or_a_link_is_a_text(tmp_path: Path, text: str, look: Look) -> None:
+    """A text at the beginning of a cell is a string, whatever it looks like."""
+    sheet = Sheet("Answer", [[SheetCell(text, look=look), SheetCell("beside")]], (20, 20))
+    (tmp_path / "text.xlsx").write_bytes(workbook_bytes(Workbook([sheet], "", "")))
+    assert cells_of(tmp_path / "text.xlsx", 1)["A1"].attrib["t"] == "s"
+    with zipfile.ZipFile(tmp_path / "text.xlsx") as archive:
+        assert b"<hyperlink" not in archive.read("xl/worksheets/sheet1.xml")
 
 
 def test_a_workbook_names_its_case(response_to: Answer) -> None:
