@@ -164,10 +164,11 @@ def test_docstrings_and_comments_name_things_by_nouns(file: Path) -> None:
 
 
 def test_no_module_is_longer_than_contributing_says() -> None:
-    """A module that outgrows the limit holds more than one subject."""
+    """A module that outgrows the limit holds more than one subject, in Python as in the parts of a page."""
     guide = (ROOT.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
     stated = re.search(r"No module is longer than (\d+) lines", guide)
     assert stated
-    lengths = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in FILES}
-    assert len(lengths) > 100
+    files = [file for file in ROOT.rglob("*") if file.suffix in {".py", ".js", ".css", ".jinja"}]
+    lengths = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in files}
+    assert len(lengths) > len(FILES) > 100
     assert {name: length for name, length in lengths.items() if length > int(stated[1])} == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from math import inf, isinf, isnan, nan
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,9 @@ def engine() -> MiniRacer:
     found = MiniRacer()
     found.eval(operations_script())
     return found
+
+
+CONSTANT = re.compile(r"^ *const ([A-Z_]+) = (.+);$", re.MULTILINE)
 
 
 def evaluated(engine: MiniRacer, text: str) -> float:
@@ -138,6 +142,17 @@ def test_another_language_is_refused(function: Callable[..., Any]) -> None:
     """What is no JavaScript, or means something else there, is refused and never guessed."""
     with pytest.raises(ValueError, match="no JavaScript"):
         formula_script(Figure("x", "x", "share", "x", function, (), {"rate": None}))
+
+
+def test_constants_are_those_of_python(engine: MiniRacer) -> None:
+    """A constant of both has one value: a series cut elsewhere would differ in its last digits."""
+    constants = {
+        name: json.loads(engine.eval(f"JSON.stringify({text})")) for name, text in CONSTANT.findall(operations_script())
+    }
+    assert len(constants) > 5
+    del constants["NEVER"]
+    own = {name.strip("_"): value for name, value in vars(ops).items() if name.isupper()}
+    assert constants == {name: pytest.approx(own[name], rel=1e-15) for name in constants}
 
 
 def test_never_is_infinite(engine: MiniRacer) -> None:

@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.engine.cell_operations import NEVER
+from patriot_cost.engine.cells import Cell
 from patriot_cost.errors import UsageFault
 from patriot_cost.render.cell_formats import CellFormats, number_format
 from patriot_cost.render.visible import visible
@@ -19,7 +20,6 @@ from patriot_cost.units import currency
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.engine.cells import Cell
     from patriot_cost.render import Screen
     from patriot_cost.report.document import Response
     from patriot_cost.report.workbook import Range, Sheet, SheetCell, SheetChart, Workbook
@@ -177,7 +177,7 @@ class _Page:
             for column, cell in enumerate(cells):
                 whole = None if isinstance(cell.value, str) else self._formats.whole.get(number_format(cell))
                 if whole:
-                    place = f"{_letters(column)}{row + 1}"
+                    place = Cell(self._sheet.name, row, column).place
                     rule = {"type": "formula", "criteria": f"=INT({place})={place}", "format": whole}
                     self._page.conditional_format(row, column, row, column, rule)
 
@@ -210,9 +210,3 @@ class _Page:
 
 def _range(cells: Range) -> str:
     return f"{_fixed(cells.first)}:{_fixed(cells.last).rpartition('!')[2]}"
-
-
-def _letters(column: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
-
-    return str(xl_col_to_name(column))
