@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import isinf
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,11 @@ import pytest
 from patriot_cost import load
 from patriot_cost.case.evaluation import loader
 from patriot_cost.case.input_binding import input_key, input_keys, is_input, is_mean, path_of
-from patriot_cost.case.live_inputs import LIVE, is_live_number, live_words, parts_of_wholes
+from patriot_cost.case.live_inputs import LIVE, is_live_number, limits_of, live_words, parts_of_wholes
 from patriot_cost.dataset.library import find_data, scenario_ids
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import PatriotCostError
-from patriot_cost.model.paths import assumption, code
+from patriot_cost.model.paths import assumption, code, pattern_of
 from patriot_cost.model.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -139,6 +140,36 @@ def test_a_live_number_changes_nothing_but_itself(scenario: str) -> None:
         assert other.index_sets == own.index_sets, path
         moved = {one for one in own.inputs.keys() | other.inputs if own.inputs.get(one) != other.inputs.get(one)}
         assert moved == {*input_keys(path)}, path
+
+
+def is_refused(path: str, value: float) -> bool:
+    """Tell whether the program refuses a number in the newest case."""
+    try:
+        read("mid-2026")([f"{path}={value!r}"])
+    except PatriotCostError:
+        return True
+    return False
+
+
+def test_limits_of_a_number_are_those_of_the_program() -> None:
+    """A number at a limit is taken and one beyond it refused, once for each kind of path; so is a fraction of a month.
+
+    What two numbers together make impossible, such as a line that grows tenfold in a year, is no limit of one.
+    """
+    own = read("mid-2026")([])
+    kinds = {pattern_of(path_of(key)): key for key in needed(own) if is_live_number(own, key)}
+    ended = whole = 0
+    for key in kinds.keys() - parts_of_wholes(own).keys():
+        path, limits = path_of(kinds[key]), limits_of(own, kinds[key])
+        ends = [(limits.least, -0.5), (limits.most, 0.5)]
+        ended += sum(not isinf(end) for end, _ in ends)
+        whole += limits.whole
+        assert [end for end, _ in ends if not isinf(end) and is_refused(path, float(end))] == [], path
+        assert [end for end, way in ends if not isinf(end) and not is_refused(path, end + way)] == [], path
+        middle = limits.least + 1.5 if isinf(limits.most) else (limits.least + limits.most) / 2
+        assert "rate" in path or is_refused(path, middle) == limits.whole, path
+    assert ended > len(kinds) > 30
+    assert whole == 1
 
 
 def test_indices_are_not_live() -> None:

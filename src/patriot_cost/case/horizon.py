@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _YEARS = "plan.years"
 _PLAN_YEARS = 15
 _STOCK_MONTHS = 36
+LAST_COUNTED = "budget.by"
 OBSERVED = "demand.observed"
 """The section of launches by month."""
 FEWEST_MONTHS = 12
@@ -197,10 +198,10 @@ def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date
             f"{named(last)} makes a plan of {last - first + 1} years; allowed: up to {_LONGEST_PLAN}",
             planned,
         )
-    end, by = max(first, last or first + _PLAN_YEARS - 1), estimates.get("budget.by")
+    end, by = max(first, last or first + _PLAN_YEARS - 1), estimates.get(LAST_COUNTED)
     if by and by.value is not None and not first <= by.value <= end:
         message = f"{named(f'{by.value:g}')} is outside the plan, which runs from {named(first)} to {named(end)}"
-        yield "budget.by", message, [*planned, "plan.last_year"]
+        yield LAST_COUNTED, message, [*planned, "plan.last_year"]
     start = as_of.year * 12 + as_of.month
     if month and month_count(month) < start:
         yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}", dated

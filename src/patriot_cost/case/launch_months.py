@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 RULE, RESAMPLING = "demand.rule", "demand.resampling"
-_LENGTH = "demand.block_months"
+BLOCK_LENGTH = "demand.block_months"
 LAST, BLOCKS = "last_12", "blocks"
 OF_MONTHS = ("observed_mean", "observed_peak", "last_12_months")
 """The rules that need launches by month."""
@@ -53,11 +53,11 @@ def rule_findings(case: Case, estimates: Mapping[str, Estimate], observed: Seque
 
 
 def _length_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    block = estimates.get(_LENGTH)
+    block = estimates.get(BLOCK_LENGTH)
     length = block.value if block else None
     if (length is None and case.words[RESAMPLING] == BLOCKS) or (length is not None and length != int(length)):
         found = "unknown" if length is None else compact(length)
-        yield _LENGTH, f"{found} is not a length of a block; needed: a whole number of months", [RESAMPLING]
+        yield BLOCK_LENGTH, f"{found} is not a length of a block; needed: a whole number of months", [RESAMPLING]
 
 
 def _month_findings(case: Case, estimates: Mapping[str, Estimate], observed: Sequence[str]) -> Iterator[Finding]:
@@ -68,9 +68,9 @@ def _month_findings(case: Case, estimates: Mapping[str, Estimate], observed: Seq
     for path in needing if len(months) < FEWEST_MONTHS else ():
         need = f"'{case.words[path]}' needs {FEWEST_MONTHS} complete months of launches, found {len(months)}"
         yield path, f"{need}; `patriot-cost data import-launches FILE` makes a scenario of them", ["scenario.as_of"]
-    length = estimates[_LENGTH].value if _LENGTH in estimates else None
+    length = estimates[BLOCK_LENGTH].value if BLOCK_LENGTH in estimates else None
     if case.words[RESAMPLING] == BLOCKS and length and len(months) >= FEWEST_MONTHS:
         most = _longest_run(months)
         if length > most:
             text = f"no {compact(length)} complete months follow each other; allowed: up to {most}"
-            yield _LENGTH, text, [RESAMPLING, "scenario.as_of"]
+            yield BLOCK_LENGTH, text, [RESAMPLING, "scenario.as_of"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.element_items import element_axes, element_findings
+from patriot_cost.case.horizon import LAST_COUNTED, LONGEST_LEAD
 from patriot_cost.case.input_binding import RULES, input_key, path_of
-from patriot_cost.case.launch_months import rule_findings
+from patriot_cost.case.launch_months import BLOCK_LENGTH, rule_findings
+from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.deflators import PROCUREMENT, SUPPORT
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import assumption, pattern_of
@@ -22,6 +25,14 @@ LOCKED = ("prices.procurement_index.", "prices.support_index.")
 """The sections of the numbers by which other inputs are converted when a case is loaded."""
 _STATED_TOGETHER = ("payment.outlay_rates.", "discount.")
 """The sections whose numbers depend on each other: one that a case does not state cannot be added alone."""
+
+
+class NumberLimits(NamedTuple):
+    """The least and the greatest value of a number, infinite if it has none, and whether it is `whole`."""
+
+    least: float
+    most: float
+    whole: bool
 
 
 def parts_of_wholes(loaded: LoadedCase) -> dict[str, list[str]]:
@@ -40,6 +51,17 @@ def is_live_number(loaded: LoadedCase, key: str) -> bool:
     # An alias has the path of an assumption too, and the unit of some numbers is stated with them.
     own = row is not None and row.unit and "*" not in path and key == input_key(path)
     return bool(own) and not path.startswith((*LOCKED, *_STATED_TOGETHER))
+
+
+def limits_of(loaded: LoadedCase, key: str) -> NumberLimits:
+    """Return the limits of a number by itself: other numbers of the case may leave it less room."""
+    path = path_of(key)
+    least, most = loaded.index_sets.domains.get(Key.of(key).name, (-inf, inf))
+    if path == LAST_COUNTED:
+        least, most = loaded.calendar.first_year, loaded.calendar.last_year
+    elif pattern_of(path) == "production.*.lead_time":
+        most = LONGEST_LEAD * 12
+    return NumberLimits(least, most, path == BLOCK_LENGTH)
 
 
 def live_words(loaded: LoadedCase) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@
 
 function typedFault(control, value) {
   if (Number.isNaN(value)) return "A number is needed: 450M, 1.1B, 20%, 3.8";
+  if (control.whole && !Number.isInteger(value)) return "A whole number is needed";
   if (control.least !== null && value < control.least) return `At least ${compact(control.least)}`;
   if (control.most !== null && value > control.most) return `At most ${compact(control.most)}`;
   return "";
@@ -13,7 +14,7 @@ function makeControl(control, number) {
   const id = `control-${number}`;
   const text = element("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}-note` });
   const ranged = control.low !== null && control.high !== null && control.low < control.high;
-  const slider = ranged && element("input", { type: "range", min: control.low, max: control.high, step: "any", "aria-label": `${control.label}, over its range` });
+  const slider = ranged && element("input", { type: "range", min: control.low, max: control.high, step: control.whole ? 1 : "any", "aria-label": `${control.label}, over its range` });
   const note = element("p", { id: `${id}-note`, class: "note" });
   const undo = undoOf(control);
   const unit = page.units[control.key];

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
+from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.input_binding import input_key, is_mean, path_of
-from patriot_cost.case.live_inputs import LIVE, is_live_number, live_words, parts_of_wholes
+from patriot_cost.case.live_inputs import LIVE, is_live_number, limits_of, live_words, parts_of_wholes
 from patriot_cost.case.reliance import standing_of
-from patriot_cost.engine.keys import Key
 from patriot_cost.engine.script import plan_script
 from patriot_cost.engine.syntax import formula
 from patriot_cost.errors import CannotCompute
@@ -157,7 +157,7 @@ def _scenario_file(contents: CaseContents | None, day: date) -> str:
 def _control(evaluation: Evaluation, key: str) -> dict[str, Any]:
     loaded, path = evaluation.loaded, path_of(key)
     entry, estimate = loaded.inputs.get(key), loaded.estimates.get(path)
-    least, most = loaded.index_sets.domains.get(Key.of(key).name, (None, None))
+    least, most, whole = limits_of(loaded, key)
     facts = [loaded.facts[name] for name in estimate.facts if name in loaded.facts] if estimate else []
     sources = [loaded.sources[name] for name in dict.fromkeys(fact.source for fact in facts)]
     return {
@@ -167,8 +167,9 @@ def _control(evaluation: Evaluation, key: str) -> dict[str, Any]:
         "group": path.partition(".")[0],
         "low": entry and entry.low,
         "high": entry and entry.high,
-        "least": None if least is None or abs(least) == float("inf") else least,
-        "most": None if most is None or abs(most) == float("inf") else most,
+        "least": None if isinf(least) else least,
+        "most": None if isinf(most) else most,
+        "whole": whole,
         "basis": standing_of(loaded, path) if estimate else "not stated",
         "why": (estimate.rationale or "") if estimate else why_unstated(loaded, key),
         "sources": [{"text": f"{one.publisher}, {one.title}", "url": one.url} for one in sources],
