@@ -246,8 +246,8 @@ def test_every_text_of_a_chart_is_whole(pages: dict[str, Path], width: int, dark
             })"""
         )
         assert not cut
-        svg = page.locator("#chart-cost svg")
-        assert svg.evaluate("(svg) => getComputedStyle(svg).backgroundColor || ''") or BACKGROUND
+        ground = page.locator("#chart-cost svg").evaluate("(svg) => getComputedStyle(svg).backgroundColor")
+        assert ground == f"rgb{tuple(bytes.fromhex(BACKGROUND.removeprefix('#')))}"
         ink = page.locator("#chart-cost svg text", has_text="Acquisition cost").first
         assert ink.get_attribute("fill") == INK
         assert page.evaluate("document.documentElement.scrollWidth") <= width

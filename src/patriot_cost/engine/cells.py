@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.cell_operations import OPERATIONS, SIGNED, FormulaPart, Items, Operand, joined, number
+from patriot_cost.engine.step import keys_taken
 from patriot_cost.engine.syntax import expression
 
 if TYPE_CHECKING:
@@ -62,8 +63,11 @@ def cell_formula(
 def perhaps_unknown(plan: Plan, values: Mapping[str, float | None]) -> set[str]:
     """Return the keys of a plan that are unknown, or may become so where formulas take another branch than now."""
     steps = plan.steps.values()
-    needed = {key for step in steps for argument in step.arguments for key in argument.keys}
-    found = {key for key in needed | plan.steps.keys() if key not in plan.constants and values.get(key) is None}
+    found = {
+        key
+        for key in keys_taken(steps).keys() | plan.steps.keys()
+        if key not in plan.constants and values.get(key) is None
+    }
     for step in steps:
         arguments = (one for one in step.arguments if not one.known_only)
         if any(not (one.keys or one.many) or not found.isdisjoint(one.keys) for one in arguments):

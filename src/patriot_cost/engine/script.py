@@ -8,7 +8,7 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import TYPE_CHECKING, NoReturn
 
-from patriot_cost.engine.step import Argument, Step
+from patriot_cost.engine.step import Argument, Step, keys_taken
 from patriot_cost.engine.syntax import expression
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def plan_script(plan: Plan, inputs: Mapping[str, float | None], more: Iterable[F
     Of `more` figures, which the plan need not know, the parameters are keys.
     """
     steps = [*plan.steps.values(), *map(_step, more)]
-    needed = dict.fromkeys(key for step in steps for argument in step.arguments for key in argument.keys)
+    needed = keys_taken(steps)
     places = {key: place for place, key in enumerate(needed | dict.fromkeys(step.key for step in steps))}
     values = {**inputs, **plan.constants}
     formulas = {

@@ -153,11 +153,11 @@ def joint(response: Response) -> ChartSpec:
 
 def _pairs(pairs: Sequence[EqualPercentiles], calendar: Calendar) -> str:
     """Say which cost and year are kept together, by level; empty if none are."""
-    texts = [
-        f"{number(one.cost, 'USD')} and a gap closed by {calendar.named(one.year)}{' are kept together' * (not place)} "
-        f"in {number(one.chance, 'share')}{' of the draws' * (not place)}"
-        for place, one in enumerate(pairs)
-    ]
+    texts = list[str]()
+    for one in pairs:
+        pair = f"{number(one.cost, 'USD')} and a gap closed by {calendar.named(one.year)}"
+        chance = number(one.chance, "share")
+        texts.append(f"{pair} in {chance}" if texts else f"{pair} are kept together in {chance} of the draws")
     return ", ".join(texts)
 
 

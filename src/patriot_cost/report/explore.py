@@ -11,6 +11,7 @@ from patriot_cost.case.input_binding import input_key, is_mean, path_of
 from patriot_cost.case.live_inputs import LIVE, is_live_number, limits_of, live_words, parts_of_wholes
 from patriot_cost.case.reliance import standing_of
 from patriot_cost.engine.script import plan_script
+from patriot_cost.engine.step import keys_taken
 from patriot_cost.engine.syntax import formula
 from patriot_cost.errors import CannotCompute
 from patriot_cost.formulas.funding import AFTER_PLEDGES
@@ -102,7 +103,7 @@ def _answer(request: Request, title: str, contents: CaseContents | None, untouch
 def live_data(evaluation: Evaluation, contents: CaseContents | None, charts: Sequence[ChartSpec]) -> dict[str, Any]:
     """Return all that a page needs beside the plan: controls, labels, figures, charts, and the words of its case."""
     plan, loaded = evaluation.plan, evaluation.loaded
-    needed = dict.fromkeys(key for step in plan.steps.values() for one in step.arguments for key in one.keys)
+    needed = keys_taken(plan.steps.values())
     keys = [key for key in needed if key not in plan.steps and key not in plan.constants and not is_mean(key)]
     words = live_words(loaded)
     worded = dict.fromkeys([*HEADLINES, *(key for chart in charts for key in worded_keys(chart.spec))])

@@ -125,7 +125,6 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     evaluation = request.evaluation
     donors = evaluation.loaded.index_sets.axes["donor"]
     shared = _shared(evaluation, context=context)
-    behind = [all_in_note(evaluation)]
     keys = _keys(evaluation)
     texts = request.texts([*keys, *shared], _listed(evaluation, context=context))
     published = [*published_texts(evaluation, ["funding_need", "interceptor_price"])]
@@ -139,11 +138,18 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     blocks: list[Block] = [*above, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
     printed = [*keys, *_printed(evaluation, shared)]
-    details = request.details(requirement_note, orders_note, notes.package_note, notes.credit_note, *behind)
+    behind = (requirement_note, orders_note, notes.package_note, notes.credit_note, all_in_note(evaluation))
     openings = [*confidence, *published, *request.details(published_note, notes.uncredited_note, notes.system_note)]
     stated = [*confidence, *texts]
     base = response(
-        request, printed, title, blocks, stated, answer=_summary.text(evaluation), details=details, openings=openings
+        request,
+        printed,
+        title,
+        blocks,
+        stated,
+        answer=_summary.text(evaluation),
+        details=request.details(*behind),
+        openings=openings,
     )
     return with_confidence(base, found)
 

@@ -10,6 +10,7 @@ from patriot_cost.case.live_inputs import is_live_number, live_words
 from patriot_cost.engine.cell_operations import number
 from patriot_cost.engine.cells import Cell, cell_formula, perhaps_unknown
 from patriot_cost.engine.keys import Key
+from patriot_cost.engine.step import keys_taken
 from patriot_cost.engine.syntax import formula
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.settings import CHOICES, SETTINGS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.report.document import Response
 
@@ -40,10 +42,8 @@ def live_workbook(response: Response) -> Workbook:
     lines = [*_input_lines(evaluation, plan, words)]
     sheets = layouts(plan, lines)
     cells = cells_of(plan, sheets)
-    edited = (
-        key for line in lines for key in line.keys.values() if key in words or is_live_number(evaluation.loaded, key)
-    )
-    names = {key: _name_of(key) for key in edited}
+    keys = (key for line in lines for key in line.keys.values())
+    names = {key: _name_of(key) for key in keys if _is_edited(evaluation.loaded, words, key)}
     pages = _Pages(evaluation, plan, cells, names, words)
     return Workbook(
         [pages.answer(response, sheets), *map(pages.sheet, sheets)],
@@ -55,13 +55,11 @@ def live_workbook(response: Response) -> Workbook:
 
 def _input_lines(evaluation: Evaluation, plan: Plan, words: Container[str]) -> Iterator[Line]:
     """Yield the inputs of a plan under the sections of the case; those that are not to be edited come last."""
-    steps = plan.steps.values()
-    needed = dict.fromkeys(key for step in steps for argument in step.arguments for key in argument.keys)
-    keys = [key for key in needed if key not in plan.steps and key not in plan.constants]
+    keys = [key for key in keys_taken(plan.steps.values()) if key not in plan.steps and key not in plan.constants]
     order = {path: place for place, path in enumerate(evaluation.loaded.estimates)}
     sections = [*dict.fromkeys(path.partition(".")[0] for path in (*order, *SETTINGS, *ASSUMPTIONS))]
     editable = sorted(
-        (key for key in keys if key in words or is_live_number(evaluation.loaded, key)),
+        (key for key in keys if _is_edited(evaluation.loaded, words, key)),
         key=lambda key: (
             sections.index(path_of(key).partition(".")[0]),
             -1 if key in words else order.get(path_of(key), len(order)),
@@ -74,6 +72,11 @@ def _input_lines(evaluation: Evaluation, plan: Plan, words: Container[str]) -> I
     if locked:
         yield Line("Not to be edited here: other rules, dates, price indices, and what the case does not have")
         yield from map(_input_line, locked)
+
+
+def _is_edited(loaded: LoadedCase, words: Container[str], key: str) -> bool:
+    """Tell whether an input is a word with a choice, or a number that only enters formulas."""
+    return key in words or is_live_number(loaded, key)
 
 
 def _input_line(key: str) -> Line:
@@ -144,7 +147,7 @@ class _Pages:
 
     def _inputs(self, layout: SheetLayout) -> Sheet:
         year = self._case.case.price_year
-        text = f"Edit the yellow cells; those of rules have lists. Money is in dollars of {year}; #N/A is unknown."
+        text = f"Edit the yellow cells; those of rules have a list. Money is in dollars of {year}; #N/A means unknown."
         rows = [*across("title", "Inputs"), *across("paragraph", text)]
         titles = ("Assumption", "Value", "Unit", "Low", "High", "Basis", "Source", "Why", "Name", "Code")
         rows.append(heads(*titles, numbers=("Value", "Low", "High", "Code")))

@@ -175,7 +175,7 @@ def _sentence(case: Case, result: Result, widest: Swing, one: UncertainInput) ->
 
 
 def _table(case: Case, result: Result, swings: Sequence[Swing], *, flat: bool) -> Table:
-    """Return the swings down a table; only without their ranges, which name the paths, it does so itself."""
+    """Return the swings down a table, which names the paths itself where no list of ranges does: if `flat`."""
     words = assumption_words if flat else assumption_label
     unit, year = result.figure.unit, result.price_year
     known_bounds = [end for one in swings for end in (one.at_low, one.at_high, result.value) if end is not None]

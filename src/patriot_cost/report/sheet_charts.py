@@ -46,7 +46,10 @@ _PARTS = (
 _CHARTS = (
     _ChartOf("Years", "Year", "column", "Outlays by year", ("procurement_outlays", "support_cost")),
     _ChartOf(
-        *("Years", "Year", "line", "Batteries in service, and still missing"),
+        "Years",
+        "Year",
+        "line",
+        "Batteries in service, and still missing",
         ("batteries_in_service", "batteries_missing"),
     ),
     _ChartOf("Months", "Month", "line", "Interceptors in stock at the end of the month", ("stock",)),

@@ -97,9 +97,9 @@ def _reach_note(_: LoadedCase, hit: Result) -> str:
     return f"With the interceptors on hand and arriving, {in_words(hit)} of the launches of all months are hit."
 
 
-_FIRST = (demand_note, notes.halt_note)
-_SECOND = (observed_note, division_in_stock, pledges_in_stock, notes.shot_down_note, _reach_note)
-"""Notes before and after that on the effect of a halt."""
+_BEFORE_HALT = (demand_note, notes.halt_note)
+_AFTER_HALT = (observed_note, division_in_stock, pledges_in_stock, notes.shot_down_note, _reach_note)
+"""The notes before and after that on the effect of a halt on the stock."""
 
 
 def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | None = None) -> Response:
@@ -112,7 +112,7 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
         behind = months_behind(evaluation)
         evaluation.need(behind, ())
     effect = notes.fixed(halt_in_stock(evaluation))
-    listed = [*_FIRST, effect, *_SECOND, *_assumed_notes(evaluation.loaded), notes.CAUTION]
+    listed = [*_BEFORE_HALT, effect, *_AFTER_HALT, *_assumed_notes(evaluation.loaded), notes.CAUTION]
     texts = request.texts(keys, listed, HEADLINES)
     rules, chosen = by_demand_rule(evaluation, KEYS), evaluation.loaded.case.words[RULE]
     chances = draw(evaluation) if draw else None
@@ -162,7 +162,7 @@ def ask_stock(request: Request) -> list[str]:
     yearly = [key_of(name, year) for name in _YEARLY for year in dict.fromkeys(month[:4] for month in months)]
     launches = ("launches_mean", "launches_peak", "launches_recent")
     keys = [*_SINGLE, *launches, "world_output", *_BALANCE, *yearly, *monthly]
-    request.ask(keys, [*_FIRST, *_SECOND], HEADLINES)
+    request.ask(keys, [*_BEFORE_HALT, *_AFTER_HALT], HEADLINES)
     return keys
 
 
