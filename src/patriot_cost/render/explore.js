@@ -65,9 +65,14 @@ function worth(key, value) {
   return page.dates[key] ?? worded(value, page.units[key] ?? "index");
 }
 
-// Return the value of an assumption as it is typed, and the value that a text has; NaN if the control does not allow it.
+// Return the value of an assumption as it is typed.
 const typed = (control, value) => (control.words ? page.words[control.key][value] : compact(value));
-const taken = (control, text) => (!control.words ? parsed(text) : Object.hasOwn(control.words, text) ? page.words[control.key].indexOf(text) : NaN);
+
+// Return the value of a text as typed, NaN if it has none or is a word that the control does not offer.
+function taken(control, text) {
+  if (!control.words) return parsed(text);
+  return Object.hasOwn(control.words, text) ? page.words[control.key].indexOf(text) : NaN;
+}
 
 const valueOf = (key, all = values) => all[places.get(key)];
 const shown = (key, all = values) => {
@@ -98,6 +103,9 @@ function set(path, value, quiet = false) {
   if (!quiet) refresh();
 }
 
+// Return the changed values by the places of their keys, as `run` takes them.
+const changedInputs = () => [...changed].map(([path, value]) => [places.get(controls.get(path).key), value]);
+
 function reset() {
   for (const path of [...changed.keys()]) set(path, null, true);
   refresh();
@@ -106,8 +114,7 @@ function reset() {
 // ---- figures
 
 function refresh() {
-  const pairs = [...changed].map(([path, value]) => [places.get(controls.get(path).key), value]);
-  values = run(plan, pairs);
+  values = run(plan, changedInputs());
   byId("sentences").replaceChildren(...page.sentences.map((parts) => {
     const words = parts.map((part, place) => (place % 2 ? shown(part) : part)).join("");
     return element("span", {}, `${words}. `);
@@ -119,19 +126,28 @@ function refresh() {
   refresh.later = setTimeout(draw, WAIT);
 }
 
-function figureRow(key) {
+// Return the change of a figure in words: of an unknown one, or of a date that never comes, that there is one.
+function changeOf(key) {
   const [now, before] = [valueOf(key), valueOf(key, untouched)];
-  const same = now === before || (Number.isNaN(now) && Number.isNaN(before));
+  if (now === before || (Number.isNaN(now) && Number.isNaN(before))) return "";
+  if (now > 1e300 || before > 1e300 || Number.isNaN(now - before)) return "changed";
+  const unit = ["date", "year"].includes(page.units[key]) ? "index" : page.units[key];
+  return `${now > before ? "+" : "-"}${worded(Math.abs(now - before), unit)}`;
+}
+
+function figureRow(key) {
+  const [now, change] = [valueOf(key), changeOf(key)];
   const open = element("button", { type: "button", class: "open", onclick: () => explain(key) }, page.labels[key]);
-  const change = same ? "" : now > 1e300 || before > 1e300 || Number.isNaN(now - before) ? "changed" : `${now > before ? "+" : "-"}${worded(Math.abs(now - before), page.units[key] === "date" ? "index" : page.units[key] === "year" ? "index" : page.units[key])}`;
-  return element("tr", { "data-key": key, class: same ? undefined : "result" }, element("th", { scope: "row" }, open), element("td", { class: "number", "data-value": Number.isNaN(now) ? "unknown" : now }, shown(key)), element("td", { class: "number" }, shown(key, untouched)), element("td", { class: "number" }, change));
+  const number = (text, exact) => element("td", { class: "number", "data-value": exact }, text);
+  const cells = [number(shown(key), Number.isNaN(now) ? "unknown" : now), number(shown(key, untouched)), number(change)];
+  return element("tr", { "data-key": key, class: change ? "result" : undefined }, element("th", { scope: "row" }, open), ...cells);
 }
 
 // Return the case as a scenario file, with what was changed in place of what it sets itself.
 function scenarioFile(settings) {
   if (!page.scenario) return "One file cannot say this case: use the command line.";
-  const set = new Set(settings.map(([path]) => path));
-  const kept = page.scenario.split("\n").filter((line) => !set.has(/^"([^"]+?)[*+-]?" = /.exec(line)?.[1]));
+  const replaced = new Set(settings.map(([path]) => path));
+  const kept = page.scenario.split("\n").filter((line) => !replaced.has(/^"([^"]+?)[*+-]?" = /.exec(line)?.[1]));
   const lines = settings.map(([path, typed]) => `${JSON.stringify(path)} = ${JSON.stringify(typed)}`);
   return kept.flatMap((line) => (line === '"CHANGES" = "CHANGES"' ? lines : [line])).join("\n");
 }
@@ -140,8 +156,8 @@ function scenarioFile(settings) {
 function brokenWholes() {
   return page.wholes.filter(({ paths }) => paths.some((path) => changed.has(path))).flatMap(({ label, paths }) => {
     const sum = paths.reduce((total, path) => total + valueOf(controls.get(path).key), 0);
-    const short = `${label}: ${significant(sum * 100, 4)} % in all, and not 100 %. The command line and the scenario file are refused until the others make up for it.`;
-    return Math.abs(sum - 1) > 1e-9 ? [short] : [];
+    const fault = `${label}: ${significant(sum * 100, 4)} % in all, not 100 %. The program refuses the command line and the scenario file until the other parts make up the difference.`;
+    return Math.abs(sum - 1) > 1e-9 ? [fault] : [];
   });
 }
 

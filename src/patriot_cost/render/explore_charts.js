@@ -145,7 +145,7 @@ function partOf(key) {
 
 // Move each assumption alone over its range, the others as they are now, and return the widest swings of a figure.
 function swings(key) {
-  const now = [...changed].map(([path, value]) => [places.get(controls.get(path).key), value]);
+  const now = changedInputs();
   const part = partOf(key);
   return page.controls
     .filter((control) => control.low !== null && control.high !== null && part.needed.has(places.get(control.key)))
@@ -182,9 +182,9 @@ function tornado(key, rows) {
   const edge = most + (most - least) * 0.08;
   const middle = now ?? edge;
   const pixel = (field) => ({ field, type: "quantitative", scale: null, axis: null });
-  const money = "replace(replace(format(datum.value, '$~s'), 'G', 'B'), 'k', 'K')";
+  const dollars = "replace(replace(format(datum.value, '$~s'), 'G', 'B'), 'k', 'K')";
   const unit = page.units[key];
-  const written = unit.startsWith("USD") ? { labelExpr: `datum.value == 0 ? '$0' : ${money}` } : { format: unit === "date" || unit === "year" ? "~f" : ",~f" };
+  const written = unit.startsWith("USD") ? { labelExpr: `datum.value == 0 ? '$0' : ${dollars}` } : { format: unit === "date" || unit === "year" ? "~f" : ",~f" };
   const x = (field) => ({ field, type: "quantitative", scale: { zero: false, nice: true }, axis: { ...written, title: null, orient: "bottom", tickCount: 4, grid: true, domain: false, ticks: false, labelPadding: 6, labelFlush: false } });
   const names = ["assumption at its low", "at its high"];
   const color = { field: "side", type: "nominal", scale: { domain: names, range: [low, high] }, legend: { title: null, orient: "none", direction: "horizontal", legendX: 16 - left, legendY: -26, labelFontSize: 12, labelColor: ink, symbolType: "square" } };
