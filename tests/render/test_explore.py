@@ -202,6 +202,19 @@ def test_a_number_that_the_program_refuses_is_refused_where_it_is_typed(shown: P
     assert not shown.locator("#changed li").count()
 
 
+def test_changes_of_years_and_months_are_counted(shown: Page) -> None:
+    """The last column counts the years and the months between now and before, since a bare 2 says of neither."""
+    before = expected()
+    type_value(shown, "force.operational", "11")
+    type_value(shown, "stock.on_hand", "1500")
+    now = expected("force.operational=11", "stock.on_hand=1500")
+    for key, a_year, noun in (("gap_closed_year", 1, "year"), ("first_empty_month", 12, "month")):
+        count = round(((now[key] or 0.0) - (before[key] or 0.0)) * a_year)
+        text = shown.locator(f'#figures [data-key="{key}"] td').last.text_content()
+        assert abs(count) > 1
+        assert text == f"{count:+} {noun}s"
+
+
 def test_a_slider_moves_over_the_range(shown: Page) -> None:
     """A slider at its end is the end of the range, and the field shows it."""
     entry = load(CASE).inputs["force_operational"]

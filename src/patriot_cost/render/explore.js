@@ -126,13 +126,14 @@ function refresh() {
   refresh.later = setTimeout(draw, WAIT);
 }
 
-// Return the change of a figure in words: of an unknown one, or of a date that never comes, that there is one.
+// Return the change of a figure in words, that of a date in months; of an unknown one, or of never, that there is one.
 function changeOf(key) {
   const [now, before] = [valueOf(key), valueOf(key, untouched)];
   if (now === before || (Number.isNaN(now) && Number.isNaN(before))) return "";
   if (now > 1e300 || before > 1e300 || Number.isNaN(now - before)) return "changed";
-  const unit = ["date", "year"].includes(page.units[key]) ? "index" : page.units[key];
-  return `${now > before ? "+" : "-"}${worded(Math.abs(now - before), unit)}`;
+  const size = Math.abs(now - before);
+  const words = page.units[key] === "date" ? worded(Math.round(12 * size), "month") : worded(size, page.units[key]);
+  return `${now > before ? "+" : "-"}${words}`;
 }
 
 function figureRow(key) {

@@ -135,7 +135,7 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None, charts: Seq
             for pattern, paths in parts_of_wholes(loaded).items()
             if all(input_key(path) in needed for path in paths)
         ],
-        "plurals": {unit: plural(unit.partition("/")[0]) for unit in sorted({*units.values()})},
+        "plurals": {unit: plural(unit.partition("/")[0]) for unit in sorted({*units.values(), "month"})},
         "formulas": {
             step.figure.name: {
                 "text": formula(step.figure, str.lower),
