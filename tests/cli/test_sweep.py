@@ -202,7 +202,7 @@ def test_large_sweeps_are_summed_up(cli: Call) -> None:
         (
             "funding_need < 1B",
             1,
-            "failed: funding_need = $0.00B < $1.00B at force.operational=23, battery.system_cost=450M",
+            "failed: funding_need = $0 < $1.00B at force.operational=23, battery.system_cost=450M",
         ),
         ("funding_need > 30B", 0, "passed: funding_need = $23.00B not > $30.00B at any point"),
         ("battery_gap == 10", 1, "failed: battery_gap = 10 == 10 at force.operational=13, battery.system_cost=450M"),

@@ -215,6 +215,13 @@ def test_changes_of_years_and_months_are_counted(shown: Page) -> None:
         assert text == f"{count:+} {noun}s"
 
 
+def test_a_sentence_gives_way_to_what_never_comes(shown: Page) -> None:
+    """No gap closes in never: the label says it."""
+    assert "The battery gap closes in 20" in shown.inner_text("#sentences")
+    type_value(shown, "production.fire_unit.open_share", "0%")
+    assert "Year in which the battery gap closes: never." in shown.inner_text("#sentences")
+
+
 def test_a_slider_moves_over_the_range(shown: Page) -> None:
     """A slider at its end is the end of the range, and the field shows it."""
     entry = load(CASE).inputs["force_operational"]

@@ -183,9 +183,11 @@ def test_an_unknown_is_said_and_not_drawn(shown: Callable[[str], Page]) -> None:
     spec = drawn(page)["cost"]
     assert not [key for _, key, _ in numbers(spec) if key in {"funding_need", "systems_cost"}]
     assert "is unknown with these assumptions" in page.inner_text("#chart-waterfall")
+    assert "Acquisition cost of the shortfall: unknown." in page.inner_text("#sentences")
     assert "Acquisition cost of the shortfall unknown" in (page.get_attribute("#chart-cost", "aria-label") or "")
     set_on(page, ("battery.system_cost=1B",))
     assert [key for _, key, _ in numbers(drawn(page)["cost"]) if key == "funding_need"]
+    assert "would cost $" in page.inner_text("#sentences")
     assert "unknown" not in (page.get_attribute("#chart-cost", "aria-label") or "unknown")
 
 
@@ -254,9 +256,11 @@ def test_every_text_of_a_chart_is_whole(pages: dict[str, Path], width: int, dark
 
 
 def test_how_sure_it_is_stays_that_of_the_untouched_case(shown: Callable[[str], Page], response_to: Answer) -> None:
-    """The charts of draws are those of the command, and nothing that is set moves them."""
+    """The charts of draws are those of the report, at 50 and 80 %, and nothing that is set moves them."""
     page = shown("mid-2026")
-    right = [chart.alt for chart in charts_of(response_to("simulate -s mid-2026 --draws 1000"))[0]]
+    charts, _ = charts_of(response_to("report -s mid-2026 --draws 1000"))
+    right = [chart.alt for chart in charts if chart.name in {"s-curve", "joint"}]
+    assert re.search(r" in 50 %.* in 80 %", right[1])
     for settings in ((), ("battery.system_cost=500M",)):
         set_on(page, settings)
         found = page.locator(".untouched svg").evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")

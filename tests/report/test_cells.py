@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.report.cells import range_cell, text_of, texts_of
+from patriot_cost.report.cells import alike, range_cell, text_of, texts_of
 from patriot_cost.report.document import Bar, Day, Number, Phrase
 
 if TYPE_CHECKING:
@@ -72,6 +72,14 @@ def test_what_is_unknown_or_never_comes_has_no_digits() -> None:
 def test_a_single_amount_does_not_look_like_its_column() -> None:
     """What stands in a column of other things, as what is typed does, has the unit that suits it."""
     assert texts_of([[Number(value, "USD", style="alone")] for value in (4e8, 2e9)]) == [["$400M"], ["$2.00B"]]
+
+
+def test_no_money_is_no_part_of_a_billion() -> None:
+    """Where numbers are read together outside a table, none of money is $0 in its own words, on its side."""
+    amounts = [Number(value, "USD", bound) for value, bound in ((13e9, None), (0.0, None), (0.0, "floor"))]
+    assert alike(amounts) == ["$13.00B", "$0", ">= $0"]
+    assert texts_of([[amount] for amount in amounts])[1:] == [["$0.00B"], [">= $0.00B"]]
+    assert alike([Number(0.0, "battery"), Number(3.0, "battery")]) == ["0", "3"]
 
 
 def test_a_table_without_rows_is_one() -> None:

@@ -178,6 +178,7 @@ def test_a_chart_stands_alone(asked: Answer, name: str, line: str) -> None:
     assert "patriot-cost" in chart.source
     assert chart.title in chart.alt
     assert re.search(r"\d", chart.alt.removeprefix(chart.title))
+    assert "$0.0" not in str(chart.spec), "no money is $0"
     assert chart.spec["description"] == chart.alt
     blanks = re.compile(r"[\s\N{NO-BREAK SPACE}]+")
     heading = chart.spec["title"]
@@ -273,6 +274,13 @@ def test_the_numbers_drawn_are_those_of_the_answer(asked: Answer, name: str, lin
         assert any(isclose(value, one, rel_tol=1e-12, abs_tol=1e-12) for one in known) or middle, (field, value)
 
 
+def test_a_chart_names_the_unknown_as_people_do(asked: Answer) -> None:
+    """The title has the label of the assumption, not its path alone."""
+    chart = chart_of(asked("fund -s {unknown}"), "cost")
+    why = "ground system of one battery, without missiles (battery.system_cost)"
+    assert chart.title == f"The acquisition cost is unknown, because of {why}"
+
+
 def test_parts_of_the_cost_have_their_own_names_and_ranges(asked: Answer) -> None:
     """Each amount stands beside the name that the answer has for its figure, and between its ends, all in dollars."""
     response = asked("fund -s mid-2026")
@@ -338,7 +346,8 @@ def test_what_never_happens_is_open(asked: Answer) -> None:
 @pytest.mark.parametrize(
     ("line", "name", "reason"),
     [
-        ("fund -s {unknown}", "waterfall", "battery.system_cost"),
+        ("fund -s {unknown}", "waterfall", "ground system of one battery, without missiles (battery.system_cost)"),
+        ("plan -s {unknown}", "outlays", "ground system of one battery, without missiles (battery.system_cost)"),
         ("sensitivity", "tornado", "no assumption with a range"),
         ("simulate gap_closed_year -s mid-2026 --draws 2000", "s-curve", "no figure of this answer has a curve"),
         ("simulate -s mid-2026 --draws 2000 systems_cost", "joint", "was not drawn"),

@@ -36,6 +36,16 @@ def test_a_purchase_of_which_a_part_is_unknown_is_no_sentence(cli: Call, without
     assert "$5B buys 4 batteries with missiles" in cli("afford", "5B", "--all").out
 
 
+def test_the_cost_is_answered_with_what_makes_it_unknown(cli: Call, without: Callable[[str], str]) -> None:
+    """Whoever asks for the cost reads first that it is unknown and why, and no other figure in its place."""
+    title, answer = cli("fund", "-s", without("battery.system_cost")).out.splitlines()[:3:2]
+    assert title.startswith("Acquisition cost of the shortfall")
+    assert answer.startswith("Acquisition cost of the shortfall in the case test-case:")
+    assert answer.endswith(
+        "unknown, because of ground system of one battery, without missiles (battery.system_cost)."
+    ), answer
+
+
 def test_only_known_figures_can_be_quoted(cli: Call, without: Callable[[str], str]) -> None:
     """A line to quote has a number."""
     text = cli("brief", "--cite", "-s", without("battery.system_cost")).out

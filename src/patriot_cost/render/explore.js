@@ -116,7 +116,10 @@ function reset() {
 function refresh() {
   values = run(plan, changedInputs());
   byId("sentences").replaceChildren(...page.sentences.map((parts) => {
-    const words = parts.map((part, place) => (place % 2 ? shown(part) : part)).join("");
+    const keys = parts.filter((_, place) => place % 2);
+    // No sentence says well what is unknown or never comes.
+    const known = keys.every((key) => Math.abs(valueOf(key)) <= 1e300);
+    const words = known ? parts.map((part, place) => (place % 2 ? shown(part) : part)).join("") : keys.map((key) => `${page.labels[key]}: ${shown(key)}`).join(". ");
     return element("span", {}, `${words}. `);
   }));
   byId("figures").replaceChildren(...page.headlines.map(figureRow));

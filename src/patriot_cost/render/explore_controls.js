@@ -76,11 +76,11 @@ function makeControls() {
     groups.get(control.group).push(control.words ? makeChoice(control, number) : makeControl(control, number));
   });
   for (const [name, made] of groups) {
-    byId("controls").append(element("details", { class: "group" }, element("summary", {}, `${name} (${made.length})`), ...made));
+    byId("controls").append(element("details", { class: "group" }, element("summary", {}, `${name[0].toUpperCase()}${name.slice(1)} (${made.length})`), ...made));
   }
   byId("controls").firstElementChild?.setAttribute("open", "");
   const locked = page.locked.map((one) => element("div", { class: "control locked", "data-path": one.path }, element("p", {}, element("strong", {}, one.label), `: ${one.value}`), element("p", { class: "note" }, `${one.why} `, element("code", {}, one.option))));
-  byId("controls").append(element("details", { class: "group" }, element("summary", {}, `set on the command line (${locked.length})`), ...locked));
+  byId("controls").append(element("details", { class: "group" }, element("summary", {}, `Set on the command line (${locked.length})`), ...locked));
   byId("search").addEventListener("input", search);
 }
 

@@ -117,8 +117,14 @@ def texts_of(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def alike(cells: Iterable[Cell]) -> list[str]:
-    """Return numbers of a drawing as text, alike as in a column, since they are read together."""
-    return [text for (text,) in texts_of([[cell] for cell in cells])]
+    """Return numbers of a drawing as text, alike as in a column, since they are read together; no money is $0."""
+    listed = list(cells)
+    texts = texts_of([[cell] for cell in listed])
+    return [text_of(cell) if _is_no_money(cell) else text for cell, (text,) in zip(listed, texts, strict=True)]
+
+
+def _is_no_money(cell: Cell) -> bool:
+    return isinstance(cell, Number) and cell.value == 0 and bool(_kind(cell))
 
 
 def alike_in_words(cells: Iterable[Cell]) -> list[str]:

@@ -12,11 +12,13 @@ from patriot_cost.report.cells import alike, alike_in_words, figure
 from patriot_cost.report.chart_frame import LONGEST, ChartWords, evaluated, framed, live_words
 from patriot_cost.report.chart_rows import BarPart, ChartRow, rows_plot
 from patriot_cost.report.chart_theme import BLUE, GREEN, GREY, RED
+from patriot_cost.report.labels import reasons_listed
 from patriot_cost.report.wording import in_words, number, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.result import Result
     from patriot_cost.report.chart_layers import ChartSpec
     from patriot_cost.report.document import Response
@@ -52,14 +54,15 @@ def cost(response: Response, *, live: bool = False) -> ChartSpec:
         return framed(
             "cost", response, live_words("Acquisition cost", [[*_PARTS]]), rows_plot(bare, "USD", longest=LONGEST)
         )
-    _known(results)
+    _known(evaluation, results)
     need = results[-1]
     if need.value is None:
-        title = f"The acquisition cost is unknown, because of {why_unknown(need)}"
+        title = f"The acquisition cost is unknown, because of {_why(evaluation, need)}"
     else:
         title = f"{_capital(in_words(gap))} with their first missiles would cost {in_words(need)}"
     values = [f"{row.label} {row.text}" + (f" ({row.detail})" if row.detail else "") for row in rows]
-    notes = ["Lines: low to high, all inputs at once at the ends of their ranges"] if need.low is not None else []
+    ranged = any(one.low is not None for one in results)
+    notes = ["Lines: low to high, all inputs at once at the ends of their ranges"] if ranged else []
     return framed("cost", response, ChartWords(title, "Acquisition cost", values, notes), rows_plot(rows, "USD"))
 
 
@@ -85,7 +88,7 @@ def waterfall(response: Response, *, live: bool = False) -> ChartSpec:
         plot = rows_plot(rows, "USD", linked=True, longest=LONGEST)
         return framed("waterfall", response, live_words(title, [[need.key], [unmet.key]]), plot)
     for one in (need, unmet):
-        _known([one])
+        _known(evaluation, [one])
     share = evaluation.values.get("funding_credit_share")
     partly = "" if share in {1, None} or not pledged.value else f"{number(share, 'share')} of it credited"
     recorded = "recorded, not credited" if evaluation.loaded.case.committed and not committed.value else ""
@@ -111,10 +114,16 @@ def _steps(limits: dict[str, float | None]) -> list[BarPart]:
     return [BarPart(0.0, first[1], GREY, end_key=first[0]), *steps, BarPart(0.0, last[1], RED, end_key=last[0])]
 
 
-def _known(results: Sequence[Result]) -> None:
+def _known(evaluation: Evaluation, results: Sequence[Result]) -> None:
     if all(one.value is None for one in results):
         unknown = results[-1]
-        raise CannotCompute(f"nothing to draw: {unknown.figure.label} is unknown, because of {why_unknown(unknown)}")
+        raise CannotCompute(
+            f"nothing to draw: {unknown.figure.label} is unknown, because of {_why(evaluation, unknown)}"
+        )
+
+
+def _why(evaluation: Evaluation, unknown: Result) -> str:
+    return reasons_listed(evaluation.loaded.case, why_unknown(unknown))
 
 
 def _capital(text: str) -> str:

@@ -11,7 +11,7 @@ from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.chart_dates import Panel, Series, dates_plot
 from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, framed, live_words
 from patriot_cost.report.chart_theme import BLUE, GREEN, INK, PALETTE
-from patriot_cost.report.labels import item_name
+from patriot_cost.report.labels import item_name, reasons_listed
 from patriot_cost.report.plan_years import plan_year, years_of_plan
 from patriot_cost.report.wording import in_words, number, number_with_sign, side_of_date
 
@@ -162,7 +162,8 @@ def _turns(evaluation: Evaluation, met: dict[str, float | None]) -> dict[str, st
 def _closing(evaluation: Evaluation) -> str:
     result, calendar = evaluation["gap_closed_year"], evaluation.loaded.calendar
     if result.value is None:
-        return f"When the battery gap closes is unknown, because of {why_unknown(result)}"
+        why = reasons_listed(evaluation.loaded.case, why_unknown(result))
+        return f"When the battery gap closes is unknown, because of {why}"
     low, high = (plan_year(calendar, end) for end in (result.low, result.high))
     between = f", between {low} and {high} at the ends of all ranges" if result.low is not None else ""
     if result.value == float("inf"):
@@ -171,7 +172,8 @@ def _closing(evaluation: Evaluation) -> str:
 
 
 def _why(evaluation: Evaluation, name: str) -> str:
-    return why_unknown(evaluation[key_of(name, evaluation.loaded.calendar.years[0])])
+    unknown = evaluation[key_of(name, evaluation.loaded.calendar.years[0])]
+    return reasons_listed(evaluation.loaded.case, why_unknown(unknown))
 
 
 def _sides(evaluation: Evaluation, names: dict[str, str]) -> list[str]:

@@ -10,6 +10,7 @@ from patriot_cost.errors import CannotCompute
 from patriot_cost.report.chart_dates import Panel, Series, dates_plot
 from patriot_cost.report.chart_frame import ChartWords, ColorKey, evaluated, framed, live_words
 from patriot_cost.report.chart_theme import BLUE, GREEN, GREY, RED
+from patriot_cost.report.labels import reasons_listed
 from patriot_cost.report.wording import NEVER, in_words, number, when
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def stock(response: Response, *, live: bool = False) -> ChartSpec:
         panels, notes = [moving], ["The stock at the end of every month is 0 or unknown."]
     empty = evaluation["first_empty_month"]
     if empty.value is None:
-        title = f"When the stock is empty is unknown, because of {why_unknown(empty)}"
+        why = reasons_listed(evaluation.loaded.case, why_unknown(empty))
+        title = f"When the stock is empty is unknown, because of {why}"
     elif number(empty.value, "date") == NEVER:
         title = f"The stock is empty at the end of no month up to {list(left)[-1]}"
     else:
@@ -111,7 +113,8 @@ def _by_month(evaluation: Evaluation, name: str) -> dict[str, float | None]:
 def _known(evaluation: Evaluation, name: str, *series: dict[str, float | None]) -> None:
     if all(value is None for one in series for value in one.values()):
         first = evaluation[key_of(name, evaluation.loaded.index_sets.axes["month"][0])]
-        raise CannotCompute(f"nothing to draw: {first.figure.label} is unknown, because of {why_unknown(first)}")
+        why = reasons_listed(evaluation.loaded.case, why_unknown(first))
+        raise CannotCompute(f"nothing to draw: {first.figure.label} is unknown, because of {why}")
 
 
 def _sides(evaluation: Evaluation, name: str, words: str) -> list[str]:

@@ -23,7 +23,7 @@ from patriot_cost.report.chart_theme import BLUE, CONFIG, INK, MUTED, RED
 from patriot_cost.report.charts import known_charts, live_charts
 from patriot_cost.report.document import Text
 from patriot_cost.report.labels import assumption_label, figure_label, unit_of_input, why_unstated, word_phrase
-from patriot_cost.report.report import CONFIDENCE
+from patriot_cost.report.report import CONFIDENCE, EVEN
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.scenario_text import saved_text
 from patriot_cost.report.simulate import Asked, simulate_stream
@@ -82,7 +82,7 @@ def explore_stream(
     request.need(HEADLINES, ())
     asked = Request("simulate", request.evaluation)
     try:
-        stream = simulate_stream(asked, Asked((), CONFIDENCE), drawing, blocks, None)
+        stream = simulate_stream(asked, Asked((), CONFIDENCE, lower=(EVEN,)), drawing, blocks, None)
     except CannotCompute:
         return _answer(request, title, contents, ())
     return stream._replace(finished=lambda: _answer(request, title, contents, known_charts(stream.finished())))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
+from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, input_mark, low_and_high
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
@@ -141,16 +142,10 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     behind = (requirement_note, orders_note, notes.package_note, notes.credit_note, all_in_note(evaluation))
     openings = [*confidence, *published, *request.details(published_note, notes.uncredited_note, notes.system_note)]
     stated = [*confidence, *texts]
-    base = response(
-        request,
-        printed,
-        title,
-        blocks,
-        stated,
-        answer=_summary.text(evaluation),
-        details=request.details(*behind),
-        openings=openings,
-    )
+    # The sentence is on the cost, also where that is unknown.
+    answer = _summary.text(evaluation) or headline(evaluation, [_NEED])
+    details = request.details(*behind)
+    base = response(request, printed, title, blocks, stated, answer=answer, details=details, openings=openings)
     return with_confidence(base, found)
 
 

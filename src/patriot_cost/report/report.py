@@ -54,7 +54,7 @@ _PARTS: Mapping[str, Callable[[Request], object]] = {
 """The commands whose answers are parts, besides `simulate`, with the functions that add their figures."""
 CONFIDENCE = 80.0
 """The level of a contingency, and of cost and date together."""
-_EVEN = 50.0
+EVEN = 50.0
 """Cost and date are told together at even odds too."""
 
 
@@ -89,7 +89,7 @@ def report_stream(
         ask(Request(command, request.evaluation))
     asked = Request("simulate", request.evaluation)
     try:
-        stream = simulate_stream(asked, Asked((), CONFIDENCE, lower=(_EVEN,)), drawing, blocks, None)
+        stream = simulate_stream(asked, Asked((), CONFIDENCE, lower=(EVEN,)), drawing, blocks, None)
     except CannotCompute as unknown:
         return _answer(request, authored, words, partial(_unknown, unknown))
     return stream._replace(finished=lambda: _answer(request, authored, words, stream.finished))
