@@ -271,10 +271,16 @@ def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(library.find_data(), tmp_path / "copy"))
 
 
-@pytest.fixture
-def scenario_file(tmp_path: Path) -> Callable[[str], str]:
-    """Write a scenario file with a sound header and the given body, and return its path."""
-    header = """[scenario]
+UNKNOWN_PRICE = """[battery.system_cost]
+value = "unknown"
+basis = "assumed"
+rationale = "Nobody has published it."
+"""
+
+
+def scenario_text(body: str, extends: str = "baseline") -> str:
+    """Return a scenario file with a sound header and the given body."""
+    return f"""[scenario]
 id = "test-case"
 title = "Test case"
 author = "tests"
@@ -282,13 +288,18 @@ date = 2026-11-23
 as_of = 2026-07-31
 reference = "tests"
 description = "A case for tests."
-extends = "%s"
+extends = "{extends}"
 
-"""
+{body}"""
+
+
+@pytest.fixture
+def scenario_file(tmp_path: Path) -> Callable[[str], str]:
+    """Write a scenario file with a sound header and the given body, and return its path."""
 
     def write(body: str, *, name: str = "case.toml", extends: str = "baseline") -> str:
         path = tmp_path / name
-        path.write_text(header % extends + body, encoding="utf-8")
+        path.write_text(scenario_text(body, extends), encoding="utf-8")
         return str(path)
 
     return write

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 from tests.browser import opened
+from tests.conftest import UNKNOWN_PRICE, scenario_text
 from tests.hostile.test_text import BAIT, BODY
 
 from patriot_cost.cli.main import run
@@ -24,26 +25,15 @@ MARKUP = (
     "{{ 7*7 }} ${7} [x](javascript:window.hit=1) =1+1"
 )
 WEB = re.compile(r"https?://|#")
-UNKNOWN = """[scenario]
-id = "blank"
-title = "Nothing is known"
-author = "tests"
-date = 2026-11-23
-as_of = 2026-07-31
-reference = "tests"
-description = "A case without a need and without a price."
-extends = "baseline"
-
-[battery.system_cost]
-value = "unknown"
-basis = "assumed"
-rationale = "Nobody has published it."
-
+UNKNOWN = (
+    UNKNOWN_PRICE
+    + """
 [requirement.batteries]
 value = "unknown"
 basis = "assumed"
 rationale = "Nobody has published it."
 """
+)
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +98,7 @@ def test_a_workbook_computes_and_follows_nothing_of_a_text(written: Path) -> Non
 @pytest.mark.parametrize("command", ["report", "explore"])
 def test_a_page_of_unknown_figures_is_made_and_says_why(tmp_path: Path, command: str) -> None:
     """Where neither need nor price is known, it says unknown and for lack of what, and shows no 0 in its place."""
-    (tmp_path / "blank.toml").write_text(UNKNOWN, encoding="utf-8")
+    (tmp_path / "blank.toml").write_text(scenario_text(UNKNOWN), encoding="utf-8")
     file = tmp_path / "page.html"
     assert run([command, "-s", str(tmp_path / "blank.toml"), "--draws", "64", "-q", "-o", str(file)]) == 0
     with opened(file) as (shown, noted):

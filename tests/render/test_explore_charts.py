@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.browser import opened
+from tests.conftest import UNKNOWN_PRICE, scenario_text
 
 from patriot_cost import evaluate, load, sensitivity
 from patriot_cost.cli.main import run
@@ -26,21 +27,6 @@ if TYPE_CHECKING:
 
     Answer = Callable[[str], Response]
 
-UNKNOWN = """[scenario]
-id = "unknown"
-title = "Unknown"
-author = "tests"
-date = 2026-11-23
-as_of = 2026-07-31
-reference = "tests"
-description = "A case with an unknown price."
-extends = "mid-2026"
-
-[battery.system_cost]
-value = "unknown"
-basis = "assumed"
-rationale = "Nobody has published it."
-"""
 LIVE = {row.name: row.command for row in ROWS if row.live}
 SETTINGS = {
     "mid-2026": [
@@ -63,7 +49,7 @@ Numbers = dict[tuple[str, str, str], float]
 def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the cases by name, one of which is a file."""
     file = tmp_path_factory.mktemp("case") / "unknown.toml"
-    file.write_text(UNKNOWN, encoding="utf-8")
+    file.write_text(scenario_text(UNKNOWN_PRICE, "mid-2026"), encoding="utf-8")
     return {case: str(file) if case == "unknown" else case for case in SETTINGS}
 
 

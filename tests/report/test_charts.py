@@ -8,6 +8,7 @@ from math import isclose, isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from tests.conftest import UNKNOWN_PRICE, scenario_text
 
 from patriot_cost.cli.command_record import CHARTED
 from patriot_cost.cli.commands import COMMANDS
@@ -65,23 +66,6 @@ CASES = {
 """Answers by chart: usual ones, and those with unknown, endless or very long series."""
 EACH = [(name, line) for name, lines in CASES.items() for line in lines]
 IN_EACH = pytest.mark.parametrize(("name", "line"), EACH, ids=[f"{name}: {line}" for name, line in EACH])
-
-
-UNKNOWN = """[scenario]
-id = "unknown"
-title = "Unknown"
-author = "tests"
-date = 2026-11-23
-as_of = 2026-07-31
-reference = "tests"
-description = "A case with an unknown price."
-extends = "baseline"
-
-[battery.system_cost]
-value = "unknown"
-basis = "assumed"
-rationale = "Nobody has published it."
-"""
 
 
 class Box(NamedTuple):
@@ -145,7 +129,7 @@ def drawn(chart: ChartSpec, once: dict[str, dict[str, Any]]) -> dict[str, Any]:
 def asked(tmp_path_factory: pytest.TempPathFactory, once_answered: Answer) -> Answer:
     """Answer a command line, in which {unknown} is a scenario where one price is unknown."""
     file = tmp_path_factory.mktemp("case") / "unknown.toml"
-    file.write_text(UNKNOWN, encoding="utf-8")
+    file.write_text(scenario_text(UNKNOWN_PRICE), encoding="utf-8")
     return lambda line: once_answered(line.replace("{unknown}", str(file)))
 
 
