@@ -105,8 +105,8 @@ def _money(response: Response, name: str, names: _MoneyNames, *, live: bool) -> 
         account: {year: evaluation[key_of(of_account, account, year)].value for year in dates} for account in accounts
     }
     colored = dict(zip(accounts, PALETTE, strict=False))
-    stacked = [Series("stacked", parts[one], color, {}, [of_account, one]) for one, color in colored.items()]
-    panel = Panel("", "USD", [*stacked, Series("ticks", voted, INK, {}, [authority])])
+    stacked = [Series("stacked", parts[one], color, figure=[of_account, one]) for one, color in colored.items()]
+    panel = Panel("", "USD", [*stacked, Series("ticks", voted, INK, figure=[authority])])
     labels = {account: item_name(evaluation.loaded.case, account).capitalize() for account in accounts}
     colors = [ColorKey(f"Outlays: {labels[account]}", color) for account, color in colored.items()]
     plot = dates_plot(dates, [panel], [*colors, ColorKey("Budget authority (marks)", INK)])

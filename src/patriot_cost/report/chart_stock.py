@@ -35,11 +35,11 @@ def stock(response: Response, *, live: bool = False) -> ChartSpec:
         "Interceptors arriving (columns) and fired (marks) in the month",
         "interceptor",
         [
-            Series("columns", arriving, GREEN, {}, ["stock_arrivals"]),
-            Series("ticks", fired, RED, {}, ["stock_fired"]),
+            Series("columns", arriving, GREEN, figure=["stock_arrivals"]),
+            Series("ticks", fired, RED, figure=["stock_fired"]),
         ],
     )
-    area = Series("area", left, BLUE, {}, ["stock"])
+    area = Series("area", left, BLUE, figure=["stock"])
     panels = [Panel("Interceptors in stock at the end of the month", "interceptor", [area]), moving]
     dates, units = {month: month for month in left}, "Interceptors by month"
     if live:
@@ -80,11 +80,11 @@ def launches(response: Response, *, live: bool = False) -> ChartSpec:
     }
     months = dict.fromkeys([*counted, *ahead])
     series = [
-        Series("columns", ahead, BLUE, {}, ["launches"]),
-        Series("columns", missed, RED, {}, ["launches_not_hit"]),
+        Series("columns", ahead, BLUE, figure=["launches"]),
+        Series("columns", missed, RED, figure=["launches_not_hit"]),
     ]
     if any(value is not None for value in counted.values()):
-        series.append(Series("columns", counted, GREY, {}, ["demand_observed"]))
+        series.append(Series("columns", counted, GREY, figure=["demand_observed"]))
     colors = [ColorKey("Launches ahead", BLUE), ColorKey("of these, not engaged or not hit", RED)]
     colors += [ColorKey("Launches counted", GREY)] if len(series) > 2 else []
     plot = dates_plot({month: month for month in months}, [Panel("", "launch", series)], colors)

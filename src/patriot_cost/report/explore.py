@@ -50,7 +50,10 @@ HEADLINES = (
 )
 """The figures above all others of the page."""
 SENTENCES = (
-    ("The shortfall is ", "battery_gap", " of ", "batteries_required", " required, with ", "interceptor_gap"),
+    (
+        *("The shortfall is ", "battery_gap", " against a requirement of ", "batteries_required"),
+        *(", with ", "interceptor_gap", " for their first loads"),
+    ),
     ("Buying the missing batteries with their first missiles would cost ", "funding_need"),
     ("The battery gap closes in ", "gap_closed_year"),
 )

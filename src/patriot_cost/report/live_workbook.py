@@ -142,8 +142,9 @@ class _Pages:
 
     def sheet(self, layout: SheetLayout) -> Sheet:
         """Return a sheet of inputs or figures."""
-        make = self._inputs if layout.name == INPUTS else self._across if layout.items else self._down
-        return make(layout)
+        if layout.name == INPUTS:
+            return self._inputs(layout)
+        return self._across(layout) if layout.items else self._down(layout)
 
     def _inputs(self, layout: SheetLayout) -> Sheet:
         year = self._case.case.price_year
