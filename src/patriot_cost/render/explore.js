@@ -115,18 +115,20 @@ function reset() {
 
 function refresh() {
   values = run(plan, changedInputs());
-  byId("sentences").replaceChildren(...page.sentences.map((parts) => {
-    const keys = parts.filter((_, place) => place % 2);
-    // No sentence says well what is unknown or never comes.
-    const known = keys.every((key) => Math.abs(valueOf(key)) <= 1e300);
-    const words = known ? parts.map((part, place) => (place % 2 ? shown(part) : part)).join("") : keys.map((key) => `${page.labels[key]}: ${shown(key)}`).join(". ");
-    return element("span", {}, `${words}. `);
-  }));
+  byId("sentences").replaceChildren(...page.sentences.map((parts) => element("span", {}, `${sentence(parts)}. `)));
   byId("figures").replaceChildren(...page.headlines.map(figureRow));
   showChanges();
   keepState();
   clearTimeout(refresh.later);
   refresh.later = setTimeout(draw, WAIT);
+}
+
+// Return a sentence of texts and figures by turns; none says well what is unknown or never comes: labels do.
+function sentence(parts) {
+  const keys = parts.filter((_, place) => place % 2);
+  const known = keys.every((key) => Math.abs(valueOf(key)) <= 1e300);
+  if (!known) return keys.map((key) => `${page.labels[key]}: ${shown(key)}`).join(". ");
+  return parts.map((part, place) => (place % 2 ? shown(part) : part)).join("");
 }
 
 // Return the change of a figure in words, that of a date in months; of an unknown one, or of never, that there is one.
@@ -168,7 +170,9 @@ function brokenWholes() {
 function showChanges() {
   const settings = [...changed].map(([path, value]) => [path, controls.get(path).key, value]);
   byId("changes").hidden = !settings.length;
-  byId("changed").replaceChildren(...settings.map(([path, key, value]) => element("li", {}, `${controls.get(path).label}: ${worth(key, value)}, was ${worth(key, valueOf(key, untouched))}`)), ...brokenWholes().map((text) => element("li", { class: "note fault" }, text)));
+  const changes = settings.map(([path, key, value]) => `${controls.get(path).label}: ${worth(key, value)}, was ${worth(key, valueOf(key, untouched))}`);
+  const faults = brokenWholes().map((text) => element("li", { class: "note fault" }, text));
+  byId("changed").replaceChildren(...changes.map((text) => element("li", {}, text)), ...faults);
   const asTyped = settings.map(([path, , value]) => [path, typed(controls.get(path), value)]);
   const options = asTyped.map(([path, text]) => ` --set ${path}=${text}`).join("");
   byId("command").textContent = page.command.replace("COMMAND", "fund") + options;

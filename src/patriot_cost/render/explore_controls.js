@@ -52,7 +52,9 @@ function makeControl(control, number) {
 // Make the control of a word: a list of those that the case may have.
 function makeChoice(control, number) {
   const id = `control-${number}`;
-  const list = element("select", { id, "aria-describedby": `${id}-note`, onchange: () => set(control.path, taken(control, list.value)) }, ...Object.keys(control.words).map((word) => element("option", { value: word }, word)));
+  const options = Object.keys(control.words).map((word) => element("option", { value: word }, word));
+  const onchange = () => set(control.path, taken(control, list.value));
+  const list = element("select", { id, "aria-describedby": `${id}-note`, onchange }, ...options);
   const note = element("p", { id: `${id}-note`, class: "note" });
   const undo = undoOf(control);
   control.show = (value) => {
@@ -79,7 +81,11 @@ function makeControls() {
     byId("controls").append(element("details", { class: "group" }, element("summary", {}, `${name[0].toUpperCase()}${name.slice(1)} (${made.length})`), ...made));
   }
   byId("controls").firstElementChild?.setAttribute("open", "");
-  const locked = page.locked.map((one) => element("div", { class: "control locked", "data-path": one.path }, element("p", {}, element("strong", {}, one.label), `: ${one.value}`), element("p", { class: "note" }, `${one.why} `, element("code", {}, one.option))));
+  const locked = page.locked.map((one) => {
+    const value = element("p", {}, element("strong", {}, one.label), `: ${one.value}`);
+    const why = element("p", { class: "note" }, `${one.why} `, element("code", {}, one.option));
+    return element("div", { class: "control locked", "data-path": one.path }, value, why);
+  });
   byId("controls").append(element("details", { class: "group" }, element("summary", {}, `Set on the command line (${locked.length})`), ...locked));
   byId("search").addEventListener("input", search);
 }
