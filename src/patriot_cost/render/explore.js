@@ -50,7 +50,7 @@ function month(value) {
 // Return a number as a person reads it, with the words of its unit.
 function worded(value, unit) {
   if (value === undefined || Number.isNaN(value)) return "unknown";
-  if (value > 1e300) return "never";
+  if (value === NEVER) return "never";
   if (unit === "date") return month(value);
   if (unit.startsWith("USD")) return money(value);
   if (unit === "share") return `${significant(value * 100, 3)} %`;
@@ -126,7 +126,7 @@ function refresh() {
 // Return a sentence of texts and figures by turns; none says well what is unknown or never comes: labels do.
 function sentence(parts) {
   const keys = parts.filter((_, place) => place % 2);
-  const known = keys.every((key) => Math.abs(valueOf(key)) <= 1e300);
+  const known = keys.every((key) => Number.isFinite(valueOf(key)));
   if (!known) return keys.map((key) => `${page.labels[key]}: ${shown(key)}`).join(". ");
   return parts.map((part, place) => (place % 2 ? shown(part) : part)).join("");
 }
@@ -135,7 +135,7 @@ function sentence(parts) {
 function changeOf(key) {
   const [now, before] = [valueOf(key), valueOf(key, untouched)];
   if (now === before || (Number.isNaN(now) && Number.isNaN(before))) return "";
-  if (now > 1e300 || before > 1e300 || Number.isNaN(now - before)) return "changed";
+  if (!Number.isFinite(now - before)) return "changed";
   const size = Math.abs(now - before);
   const words = page.units[key] === "date" ? worded(Math.round(12 * size), "month") : worded(size, page.units[key]);
   return `${now > before ? "+" : "-"}${words}`;

@@ -189,13 +189,13 @@ function tornado(key, rows) {
   const names = ["assumption at its low", "at its high"];
   const color = { field: "side", type: "nominal", scale: { domain: names, range: [low, high] }, legend: { title: null, orient: "none", direction: "horizontal", legendX: 16 - left, legendY: -26, labelFontSize: 12, labelColor: ink, symbolType: "square" } };
   const middleOf = (place) => step * place + step / 2;
-  const bars = rows.flatMap((row, place) => [row.low, row.high].map((end, side) => ({ start: middle, end: end > 1e300 ? edge : end, side: names[side], y: middleOf(place) - bar / 2, y2: middleOf(place) + bar / 2 })));
+  const bars = rows.flatMap((row, place) => [row.low, row.high].map((end, side) => ({ start: middle, end: end === NEVER ? edge : end, side: names[side], y: middleOf(place) - bar / 2, y2: middleOf(place) + bar / 2 })));
   const texts = (align, dy, words, look = {}) => ({
     data: { values: rows.map((row, place) => ({ x: align === "right" ? -10 : width + 10, y: middleOf(place) + dy, text: words(row) })) },
     mark: { type: "text", align, baseline: "middle", limit: (align === "right" ? left : right) - 26, ...look },
     encoding: { x: pixel("x"), y: pixel("y"), text: { field: "text", type: "nominal" } },
   });
-  const never = rows.flatMap((row, place) => (Math.max(row.low, row.high) > 1e300 ? [{ at: edge, y: middleOf(place) }] : []));
+  const never = rows.flatMap((row, place) => (Math.max(row.low, row.high) === NEVER ? [{ at: edge, y: middleOf(place) }] : []));
   return {
     title: { text: `${page.labels[key]}: ${shown(key)}`, subtitle: "Each assumption alone over its range, the others as set on this page; the dashed line is now", dx: 16 - left, offset: 30 },
     width, height, autosize: "none", padding: { left, right, top, bottom }, config,
