@@ -6,6 +6,7 @@ the fixture `shipped_data`. `find_data()` names the right ones in both.
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import shlex
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.report.document import Response
 
+CHECKOUT = Path(__file__).resolve().parents[1]
 SHIPPED = library.find_data().resolve()
 SHIPPED_PLACES = library.PLACES
 FROZEN_PLACES = (Path(__file__).resolve().parent / "frozen" / "data",)
@@ -91,7 +93,9 @@ hypothesis.settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let committed answers be rewritten."""
-    parser.addoption("--update", action="store_true", help="rewrite committed answers that differ (tests/golden)")
+    parser.addoption(
+        "--update", action="store_true", help="rewrite committed answers that differ (tests/golden, tests/report)"
+    )
 
 
 _LOOPS = {
@@ -243,6 +247,28 @@ def cli(capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
         return Outcome(code, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture
+def committed(
+    request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+) -> Callable[[Path, str], None]:
+    """Hold a text against a committed file; with `--update` rewrite the file where they differ."""
+
+    def hold(path: Path, actual: str) -> None:
+        known = path.read_text(encoding="utf-8") if path.exists() else ""
+        if actual == known:
+            return
+        name, folder = path.relative_to(CHECKOUT).as_posix(), request.path.parent.relative_to(CHECKOUT).as_posix()
+        lines = difflib.unified_diff(known.splitlines(), actual.splitlines(), name, name, lineterm="", n=1)
+        difference = "\n".join(lines)
+        if not request.config.getoption("update"):
+            pytest.fail(f"{difference}\n\n{name} differs; to rewrite it: pytest {folder} --update", pytrace=False)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(actual, encoding="utf-8")
+        record_property("rewritten", difference)
+
+    return hold
 
 
 @pytest.fixture
