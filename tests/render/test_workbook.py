@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shlex
 import zipfile
 from math import isclose
 from typing import TYPE_CHECKING
@@ -254,6 +255,35 @@ def test_a_workbook_names_its_case(response_to: Answer) -> None:
     texts = [str(cell.value) for row in workbook.sheets[-1].rows for cell in row]
     assert any("force.operational=9" in text and "mid-2026" in text for text in texts)
     assert "changed: force.operational=9" in workbook.title
+
+
+@pytest.mark.parametrize("line", ["gap -s mid-2026", "afford 10B -s mid-2026", "brief -s mid-2026"])
+def test_a_workbook_says_how_to_make_it_again(
+    cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """The command on the last sheet makes the same bytes, and does not tell the folders of this computer."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    file = tmp_path / "folder" / "answer.xlsx"
+    assert cli(*line.split(), "-q", "-o", file).code == 0
+    with zipfile.ZipFile(file) as archive:
+        texts = [one.text or "" for one in ET.fromstring(archive.read("xl/sharedStrings.xml")).iter()]  # noqa: S314
+    assert not [text for text in texts if str(tmp_path) in text]
+    command = next(text for text in texts if text.startswith("patriot-cost "))
+    assert cli(*shlex.split(command)[1:]).code == 0
+    assert (tmp_path / "answer.xlsx").read_bytes() == file.read_bytes()
+
+
+def test_the_cost_stands_in_its_parts(response_to: Answer) -> None:
+    """One sheet has all amounts of money that the acquisition cost and its rest are made of, and nothing else."""
+    sheets = {sheet.name: sheet for sheet in workbook_of(response_to(LINES["fund"])).sheets}
+    costs, others = (
+        {str(row[-1].value): row[1] for row in sheets[name].rows if len(row) > 1} for name in ("Cost", "Figures")
+    )
+    assert {"systems_cost", "missiles_cost", "funding_need", "funding_committed", "funding_unmet"} <= costs.keys()
+    assert all(cell.unit.startswith("USD") for cell in costs.values() if cell.formula)
+    assert not [name for name, cell in others.items() if cell.unit.startswith("USD")]
+    assert "Cost" not in {sheet.name for sheet in workbook_of(response_to(LINES["gap"])).sheets}
 
 
 def test_sources_have_their_addresses(response_to: Answer) -> None:

@@ -10,14 +10,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.render.test_workbook import LINES
 
+from patriot_cost.engine.cells import Cell
 from patriot_cost.render.xlsx import workbook_bytes
+from patriot_cost.report.workbook import Workbook
 from patriot_cost.report.workbook_pages import workbook_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from patriot_cost.engine.cells import Cell
     from patriot_cost.report.document import Response
     from patriot_cost.report.workbook import SheetCell
 
@@ -57,6 +58,24 @@ def test_every_cell_can_be_read(once_answered: Answer, line: str) -> None:
                 if not isinstance(cell.value, str):
                     assert len(shown(cell)) + 1 <= width, (line, sheet.name, cell)
             assert len(row) <= len(sheet.widths), (line, sheet.name)
+
+
+@pytest.mark.parametrize("line", ["engage -s mid-2026", "cost 10 batteries -s mid-2026"])
+def test_titles_of_columns_are_one_band_of_one_line(once_answered: Answer, tmp_path: Path, line: str) -> None:
+    """A title that a narrow screen breaks is whole, and a column without one has no hole above it."""
+    sheet = workbook_of(once_answered(line)).sheets[0]
+    (tmp_path / "heads.xlsx").write_bytes(workbook_bytes(Workbook([sheet], "", "")))
+    with zipfile.ZipFile(tmp_path / "heads.xlsx") as archive:
+        root = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - written by this test
+    written = {cell.attrib["r"] for cell in root.iterfind(".//{*}c")}
+    titles = [
+        (cell, Cell("Answer", row, column).place)
+        for row, cells in enumerate(sheet.rows)
+        for column, cell in enumerate(cells)
+        if cell.look in {"head", "head_of_numbers"}
+    ]
+    assert titles
+    assert not [cell for cell, place in titles if "\n" in str(cell.value) or place not in written]
 
 
 def rows_of(file: Path, place: int) -> dict[int, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import deque
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from patriot_cost.cli import output
 from patriot_cost.cli.exit_code import tidied
 from patriot_cost.cli.files import Files
 from patriot_cost.cli.options import ChangeOptions
-from patriot_cost.cli.run_manifest import recorder_of
+from patriot_cost.cli.run_manifest import command_line, recorder_of, repeatable
 from patriot_cost.render import PICTURES, STREAMED, check_installed, draw, render, write_columns
 from patriot_cost.report.attachments import Picture
 from patriot_cost.report.document import Response
@@ -38,6 +39,13 @@ class _Run(NamedTuple):
     @property
     def file(self) -> str | None:
         return (self.recorder or self.options).output
+
+    @property
+    def words(self) -> list[str]:
+        """The command line, but for options that change no answer, and for the folder of the file on this computer."""
+        file = self.options.output or ""
+        named = {f"{option}{file}": f"{option}{Path(file).name}" for option in ("", "-o", "--output=")}
+        return [named.get(word, word) for word in repeatable(command_line.get())]
 
     @property
     def screen(self) -> Screen:
@@ -123,6 +131,7 @@ def _written(run: _Run, asked: Response | Stream, form: Format) -> int:
         content = draw(chart_of(response, run.options.chart), form)
     else:
         response = _with_charts(run, response) if run.options.charts else response
+        response = response._replace(typed=shlex.join(["patriot-cost", *run.words])) if form == "xlsx" else response
         content = render(response, form, run.screen)
     _write_messages(run.options, response)
     return run.write(content, response)

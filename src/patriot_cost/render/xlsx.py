@@ -153,6 +153,8 @@ class _Page:
             page.write_url(row, column, cell.url, look, value[:255])
         elif value:
             page.write_string(row, column, value, look)
+        elif cell.look in {"head", "head_of_numbers"}:
+            page.write_blank(row, column, None, look)
         if cell.comment:
             page.write_comment(row, column, cell.comment)
         if cell.choices:

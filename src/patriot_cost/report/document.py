@@ -231,7 +231,8 @@ class Response(NamedTuple):
     """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
     `messages` goes to standard error: warnings, readings, verdicts. `failed` is true if a gate or a check failed.
-    `evaluation` has the figures, None for an answer without any; `live` is its page, if that computes.
+    `evaluation` has the figures, None for an answer without any; `live` is its page, if that computes. `typed` is the
+    command line that asked for it, for the formats that tell how they are made again.
     """
 
     document: Document
@@ -241,3 +242,4 @@ class Response(NamedTuple):
     failed: bool = False
     evaluation: "Evaluation | None" = None
     live: "LivePage | None" = None
+    typed: str = ""

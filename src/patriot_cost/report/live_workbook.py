@@ -16,7 +16,7 @@ from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.report.labels import assumption_label, figure_label, item_name, unit_of_input, why_unstated
 from patriot_cost.report.sheet_charts import charts_of, rows_of
-from patriot_cost.report.sheet_layout import CODE, FIRST, INPUTS, TOP, VALUE, Line, SheetLayout, cells_of, layouts
+from patriot_cost.report.sheet_layout import CODE, COST, FIRST, INPUTS, TOP, VALUE, Line, SheetLayout, cells_of, layouts
 from patriot_cost.report.sheet_units import day_formula, day_of, unit_of_cell
 from patriot_cost.report.word_cells import is_word, word_row
 from patriot_cost.report.workbook import Sheet, SheetCell, Workbook, across, heads, linked
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Response
 
 _EMPTY = SheetCell()
-_LABEL, _NUMBER, _UNIT, _SIDE, _BASIS, _SOURCE, _REASON, _NAME, _CODE, _ITEM = 46, 16, 24, 13, 11, 30, 52, 36, 8, 13
+_LABEL, _NUMBER, _UNIT, _SIDE, _BASIS, _SOURCE, _REASON, _NAME, _CODE, _ITEM = 46, 16, 24, 13, 11, 36, 46, 36, 8, 13
 """Widths of columns, in characters."""
 
 
@@ -187,7 +187,8 @@ class _Pages:
         ]
 
     def _down(self, layout: SheetLayout) -> Sheet:
-        rows = [*across("title", "Figures"), *across("paragraph", "Each is computed from cells of this workbook.")]
+        title = "Cost in parts" if layout.name == COST else layout.name
+        rows = [*across("title", title), *across("paragraph", "Each is computed from cells of this workbook.")]
         rows.append(heads("Figure", "Value", "Unit", "Formula in names", "Name", numbers=("Value",)))
         for line in layout.lines:
             if line.heading:

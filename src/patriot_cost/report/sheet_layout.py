@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.engine.cells import Cell
 from patriot_cost.engine.keys import key_of, kind_of
 from patriot_cost.engine.registry import FIGURES
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.engine.step import Step
 
-INPUTS, FIGURES_DOWN = "Inputs", "Figures"
+INPUTS, COST, FIGURES_DOWN = "Inputs", "Cost", "Figures"
 ACROSS = {"month": "Months", "year": "Years", "donor": "Donors", "age": "Ages"}
 """The sheets with a column for each item of a kind, by kind; of a figure along two, the first."""
 VALUE = 1
@@ -52,10 +53,16 @@ class SheetLayout(NamedTuple):
 
 
 def layouts(plan: Plan, inputs: Sequence[Line]) -> list[SheetLayout]:
-    """Return the sheets of the steps of a plan, after the inputs, each of those that are not empty."""
+    """Return the sheets of the steps of a plan, after the inputs, each of those that are not empty.
+
+    The amounts of money have one of their own where the acquisition cost is among them.
+    """
     steps = sorted(plan.steps.values(), key=_order())
     down = [step for step in steps if _across(step) is None]
-    found = [SheetLayout(INPUTS, inputs), SheetLayout(FIGURES_DOWN, [*_down(down)])]
+    costs = [step for step in down if currency(step.figure.unit)] if "funding_need" in plan.steps else []
+    others = [step for step in down if step not in costs]
+    found = [SheetLayout(INPUTS, inputs)]
+    found += [SheetLayout(name, [*_down(those)]) for name, those in ((COST, costs), (FIGURES_DOWN, others)) if those]
     for kind, name in reversed(ACROSS.items()):
         own = [step for step in steps if _across(step) == kind]
         if own:

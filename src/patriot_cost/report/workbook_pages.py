@@ -37,7 +37,9 @@ def workbook_of(response: Response) -> Workbook:
     document, live = response.document, response.data.get("command") in LIVE and response.evaluation is not None
     made = live_workbook(response) if live else Workbook([_answer(document), _rows(response)], "", "")
     texts = (*(_LIVE_WORDS if live else ()), *_WORDS)
-    about = Sheet("About", across("title", "About") + across("paragraph", document.footer, *texts), (_WIDE,))
+    rows = across("title", "About") + across("paragraph", document.footer, *texts)
+    rows += [*across("heading", "Make it again"), *across("paragraph", response.typed)] if response.typed else []
+    about = Sheet("About", rows, (_WIDE,))
     return made._replace(
         sheets=[*made.sheets, *_sources(document), about], title=document.title, subject=document.footer
     )
@@ -96,7 +98,8 @@ def _table(table: Table) -> Iterator[list[SheetCell]]:
         [_cell(row[place], texts[place]) for place in kept]
         for row, texts in zip(table.rows, texts_of(table.rows), strict=True)
     ]
-    titles = [table.columns[place].title for place in kept]
+    # The lines of a title are those of a narrow screen.
+    titles = [" ".join(table.columns[place].title.split("\n")) for place in kept]
     if any(titles):
         columns = zip(titles, zip(*made, strict=True), strict=True) if made else ()
         numbers = [title for title, cells in columns if any(isinstance(cell.value, float) for cell in cells)]
