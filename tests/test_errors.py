@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 import patriot_cost
-from patriot_cost.errors import not_allowed, unknown
+from patriot_cost.errors import (
+    Parts,
+    UsageFault,
+    blamed_on,
+    circles,
+    known_name,
+    not_allowed,
+    parts_of,
+    spelled_name,
+    unknown,
+)
 
 SOURCE = Path(patriot_cost.__file__).parent
 MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path not in {SOURCE / "errors.py", SOURCE / "nearest.py"}]
@@ -52,6 +62,62 @@ def test_a_word_that_its_place_does_not_take_is_told_in_the_same_order() -> None
     """The nearest word, then the allowed ones; what is no text has none near it."""
     assert not_allowed("'fst'", ["fast", "level"]) == "'fst' is not allowed; nearest: fast; allowed: fast, level"
     assert not_allowed("3", ["fast", "level"]) == "3 is not allowed; allowed: fast, level"
+
+
+def test_programs_are_told_of_an_unknown_name_what_people_read() -> None:
+    """The word, the names near it, and all that may stand there where they are few enough to be listed."""
+    fruits = ("red_plum", "red_pear", "quince")
+    many = [f"red_{letter}" for letter in LETTERS]
+    few, long = unknown("fruit", "red", fruits), unknown("fruit", "red", many)
+    assert few == "no fruit 'red'; nearest: red_plum; allowed: red_plum, red_pear, quince"
+    assert parts_of(few) == Parts(None, "red", fruits, ("red_plum",), of_name=True)
+    assert long == f"no fruit 'red'; nearest: {', '.join(many[:3])}"
+    assert parts_of(long) == Parts(None, "red", (), tuple(many[:3]), of_name=True)
+
+
+def test_a_name_that_may_be_either_of_two_is_told_to_programs() -> None:
+    """It is a fault of a name, like an unknown one, and both are allowed."""
+    with pytest.raises(UsageFault) as refused:
+        spelled_name("A B", ["A_b", "a-b"])
+    assert parts_of(refused.value.message) == Parts(None, "A B", ("A_b", "a-b"), ("A_b", "a-b"), of_name=True)
+
+
+def test_a_fault_is_under_the_option_that_has_it() -> None:
+    """The option is its place and its path, unless another path is named; without an option it is as it was."""
+    said = "no fruit 'xyz'; allowed: plum"
+    for place, message, path in (
+        ((), said, None),
+        (("--fruit",), f"--fruit: {said}", "--fruit"),
+        (("--fruit", "bowl"), f"--fruit: {said}", "bowl"),
+    ):
+        with pytest.raises(UsageFault) as refused, blamed_on(*place or ("",)):
+            known_name("fruit", "xyz", ["plum"])
+        assert refused.value.message == message
+        assert parts_of(refused.value.message).path == path
+
+
+class CountedNames(dict[str, str | None]):
+    """Names with those above them, and how often one was looked up."""
+
+    looked_up = 0
+
+    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        """Return the name above one."""
+        self.looked_up += 1
+        return super().get(name, default)
+
+
+def test_names_that_lead_to_themselves_are_found_in_one_walk() -> None:
+    """Each of a circle is told with its way round; a long chain is walked once, whichever end comes first."""
+    assert list(circles({"a": "b", "b": "a", "c": "a", "d": None})) == [
+        ("a", "runs in a circle: a -> b -> a"),
+        ("b", "runs in a circle: b -> a -> b"),
+    ]
+    chain = [str(place) for place in range(300)]
+    for names in (chain, chain[::-1]):
+        above = CountedNames(dict(zip(names, [str(int(name) + 1) for name in names], strict=True)))
+        assert list(circles(above)) == []
+        assert above.looked_up <= 3 * len(chain)
 
 
 def by_hand(code: str) -> list[str]:

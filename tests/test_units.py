@@ -21,6 +21,7 @@ from patriot_cost.units import (
     month_number,
     parse,
     raw_amount,
+    unit_fault,
 )
 
 Z95 = 1.6448536269514722
@@ -161,6 +162,12 @@ def test_units_are_made_of_the_vocabulary() -> None:
     assert known_unit("USD/battery/year")
     assert all(known_unit(unit) for unit in UNITS)
     assert not any(known_unit(unit) for unit in ("", "USD/tank", "usd", "USD//year", "USD/", "share "))
+
+
+def test_the_fault_of_a_unit_is_that_of_its_unknown_part() -> None:
+    """The part and the unit are named with the nearest; a unit of the vocabulary has the fault of no words."""
+    assert {unit_fault(unit) for unit in (*UNITS, "USD/battery/year")} == {""}
+    assert unit_fault("USD/batery").startswith("no unit 'USD/batery'; nearest: battery")
 
 
 def test_only_money_has_a_currency() -> None:
