@@ -14,6 +14,7 @@ from patriot_cost.cli.command_record import CHARTED
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.record_shape import as_object
+from patriot_cost.report.chart_dates import Panel, Series, dates_plot
 from patriot_cost.report.chart_theme import BACKGROUND, CONFIG, INK, MUTED, PALETTE, SHAPES, WIDTH, lines_of, width_of
 from patriot_cost.report.charts import PARTS, ROWS, chart_names, chart_of
 
@@ -256,6 +257,19 @@ def test_the_numbers_drawn_are_those_of_the_answer(asked: Answer, name: str, lin
     for field, value in found:
         middle = name == "prices" and field == "value"
         assert any(isclose(value, one, rel_tol=1e-12, abs_tol=1e-12) for one in known) or middle, (field, value)
+
+
+@pytest.mark.parametrize(("value", "above"), [(0.71, False), (0.3, True), (0.79, False), (0.85, True), (0.5, True)])
+def test_no_limit_runs_through_a_label(value: float, above: bool) -> None:  # noqa: FBT001 - a parameter
+    """A text stands above its mark, but below where a line would cross it."""
+    line = Series("line", {"2030": 0.0, "2031": value}, "#000000", {"2031": "the last"})
+    plot = dates_plot({"2030": "2030", "2031": "2031"}, [Panel("share", "share", [line], 1.0, [(0.8, "limit")])])
+    (label,) = [
+        layer
+        for layer in layers({"layer": plot.layers})
+        if any(datum.get("text") == "the last" for datum in layer["data"]["values"])
+    ]
+    assert (label["mark"]["dy"] < 0) == above
 
 
 def test_a_chart_names_the_unknown_as_people_do(asked: Answer) -> None:

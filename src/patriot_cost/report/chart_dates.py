@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PANEL, _GAP, _HEADING = 150, 58, 30
 _LEFT = 64
+_LABEL = 20
+"""Pixels that a text above a mark reaches up."""
 _FEW = 40
 """Up to so many dates a line has points."""
 
@@ -98,7 +100,7 @@ def _panel(panel: Panel, dates: Mapping[str, str], plot: Plot, top: int, bottom:
         rule = {"type": "rule", "color": INK, "strokeDash": [4, 3]}
         layers.append(values_layer([{"value": at}], rule, y=channel | {"field": "value"}))
         layers.append(_at_left(text, at, channel))
-    layers += [layer for one in panel.series if one.labels for layer in _labels(one, x, channel)]
+    layers += [layer for one in panel.series if one.labels for layer in _labels(one, panel, x, channel)]
     base = {"type": "rule", "color": GREY}
     layers.append(
         values_layer([{"x": 0, "x2": plot.width, "y": bottom}], base, x=pixel("x"), x2={"field": "x2"}, y=pixel("y"))
@@ -156,21 +158,27 @@ def _stack(series: Sequence[Series], x: dict[str, Any], channel: dict[str, Any])
     return known_layer(values_layer(values, {"type": "bar"}, x=x, y=y, color=fixed_color(), order=order), "value")
 
 
-def _labels(one: Series, x: dict[str, Any], channel: dict[str, Any]) -> list[Layer]:
-    """Return labels above their marks; the first and the last reach towards the middle, clear of the axis."""
-    dates, found = list(one.values), []
+def _labels(one: Series, panel: Panel, x: dict[str, Any], channel: dict[str, Any]) -> list[Layer]:
+    """Return labels above their marks, below where a limit would cross them; the first and the last reach inwards."""
+    dates = list(one.values)
     sides = {dates[-1]: ("right", 12), dates[0]: ("left", -2)}
-    for side, shift in dict.fromkeys([*sides.values(), ("center", 0)]):
-        items = [
-            one.at(date) | {"text": one.labels[date]}
-            for date in one.labels
-            if sides.get(date, ("center", 0)) == (side, shift)
-        ]
-        if items:
-            layer = text_layer(items, side, size=SMALL, bold=True, x=x, y=channel | {"field": "value"})
-            layer["mark"] |= {"dy": -11, "dx": shift}
-            found.append(known_layer(layer, "value"))
+    groups: dict[tuple[str, int, int], list[dict[str, Any]]] = {}
+    for date in sorted(one.labels, key=lambda date: (date != dates[-1], date != dates[0])):
+        place = *sides.get(date, ("center", 0)), 13 if _crossed(one.values[date], panel) else -11
+        groups.setdefault(place, []).append(one.at(date) | {"text": one.labels[date]})
+    found = []
+    for (side, right, down), items in groups.items():
+        layer = text_layer(items, side, size=SMALL, bold=True, x=x, y=channel | {"field": "value"})
+        layer["mark"] |= {"dy": down, "dx": right}
+        found.append(known_layer(layer, "value"))
     return found
+
+
+def _crossed(value: float | None, panel: Panel) -> bool:
+    """Tell whether a limit runs through a text above a number."""
+    if value is None or panel.most is None:
+        return False
+    return any(0 < (at - value) / panel.most * _PANEL < _LABEL for at, _ in panel.limits)
 
 
 def _at_left(text: str, at: float, channel: dict[str, Any]) -> Layer:
