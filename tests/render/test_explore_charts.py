@@ -201,8 +201,9 @@ def test_no_text_of_a_chart_outlives_its_number(shown: Callable[[str], Page]) ->
 
 
 def test_the_tornado_is_that_of_each_assumption_alone(shown: Callable[[str], Page]) -> None:
-    """The ends of its bars are those of the study of sensitivity, of assumptions that move alone."""
+    """It opens on the figure of `sensitivity`; the ends of its bars are those of the study, of what moves alone."""
     page = shown("mid-2026")
+    assert page.evaluate("page.moved") == page.input_value("#of") == "funding_need"
     set_on(page, ("force.operational=7",))
     page.select_option("#of", "funding_need")
     page.evaluate("draw()")

@@ -230,7 +230,7 @@ function explain(key) {
 
 makeControls();
 makeCharts();
-byId("of").append(...page.headlines.map((key) => element("option", { value: key }, page.labels[key])));
+byId("of").append(...page.headlines.map((key) => element("option", { value: key, selected: key === page.moved }, page.labels[key])));
 byId("of").addEventListener("change", draw);
 byId("reset").addEventListener("click", reset);
 for (const button of document.querySelectorAll("[data-copy]")) {

@@ -26,6 +26,7 @@ from patriot_cost.report.labels import assumption_label, figure_label, unit_of_i
 from patriot_cost.report.report import CONFIDENCE, EVEN
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.scenario_text import saved_text
+from patriot_cost.report.sensitivity import DEFAULT
 from patriot_cost.report.simulate import Asked, simulate_stream
 from patriot_cost.report.tables import figures_down
 from patriot_cost.report.word_cells import is_word
@@ -123,6 +124,7 @@ def live_data(evaluation: Evaluation, contents: CaseContents | None, charts: Seq
             *_locked(evaluation, words),
             *(_fixed(evaluation, key) for key in keys if _is_index(evaluation, key)),
         ],
+        "moved": DEFAULT,
         "headlines": [key for key in HEADLINES if key in plan.steps],
         "sentences": [sentence for sentence in SENTENCES if {*sentence[1::2]} <= plan.steps.keys()],
         "charts": [{"name": chart.name, "title": chart.title, "spec": chart.spec} for chart in charts],
