@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import random
+from math import log
 
 import pytest
 
@@ -11,7 +13,7 @@ from patriot_cost import evaluate
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.live_inputs import live_words
 from patriot_cost.engine import ops
-from patriot_cost.engine.cell_operations import NEVER, OPERATIONS, FormulaPart, Items, number
+from patriot_cost.engine.cell_operations import NEVER, OPERATIONS, SIGNED, FormulaPart, Items, joined, number
 from patriot_cost.engine.cells import Cell, cell_formula, perhaps_unknown
 from patriot_cost.engine.registry import FIGURES, Figure
 from patriot_cost.engine.step import Argument, Step
@@ -22,6 +24,11 @@ def step_of(figure: Figure, *keys: tuple[str, ...], many: bool = False, known_on
     """Return a step with the keys of each parameter."""
     arguments = tuple(Argument(one, many=many, known_only=known_only, if_used=False) for one in keys)
     return Step(figure.name, figure, (), arguments, lambda _: ())
+
+
+ONE = OPERATIONS["total"](Items(["A5"], ["A5"], known_only=True))
+TWO = OPERATIONS["total"](Items(["A1", "A2", "A5"], ["A1:A2", "A5"], known_only=True))
+"""A sum of one cell, and of cells in two places, that may be unknown."""
 
 
 def test_every_operation_has_its_form() -> None:
@@ -99,6 +106,9 @@ def test_what_another_branch_makes_unknown_is_known_beforehand() -> None:
         (OPERATIONS["round_down"](FormulaPart("a+b", 1)), "INT((a+b)*(1+2^-48))"),
         (OPERATIONS["profile_sum"](Items(["A2", "A1"], []), Items(["B1", "B2", "B3"], [])), "A2*B1+A1*B2"),
         (OPERATIONS["dot"](Items([], ["A1:A3"]), Items([], ["B1:B3"])), "SUMPRODUCT(A1:A3,B1:B3)"),
+        (OPERATIONS["dot"](Items(["A1", "A2"], ["A1:A2"]), Items(["B1", "D1"], ["B1", "D1"])), "A1*B1+A2*D1"),
+        (joined(TWO, ast.Mult(), FormulaPart("C1")), '(SUMIF(A1:A2,"<9E+307")+IFERROR(A5,0))*C1'),
+        (joined(ONE, ast.Mult(), FormulaPart("C1")), "IFERROR(A5,0)*C1"),
         (number(-0.5), "-0.5"),
         (number(1e-09), "1E-09"),
         (number(float("inf")), "9E+307"),
@@ -116,3 +126,47 @@ def test_cells_that_are_searched_lie_in_a_row() -> None:
     with pytest.raises(ValueError, match="one row or column"):
         OPERATIONS["first_without"](Items(["A1", "C1"], ["A1", "C1"]), Items(["A2", "B2"], ["A2:B2"]))
     assert OPERATIONS["first_without"](Items([], []), Items([], [])).text == number(NEVER).text
+
+
+class Column(list[float]):
+    """Numbers in braces: added and raised one by one."""
+
+    def __radd__(self, other: float) -> Column:
+        """Return them with a number added to each."""
+        return Column(other + one for one in self)
+
+    def __pow__(self, power: float) -> Column:
+        """Return each raised to a power."""
+        return Column(one**power for one in self)
+
+
+@pytest.mark.parametrize("block", [(0.0, 10.0, -0.234), (99.5, 1234.25, -0.234), (5.0, 9.0, -0.5), (0.0, 1.0, -1.5)])
+def test_a_cell_adds_up_a_block_of_units_as_formulas_do(block: tuple[float, float, float]) -> None:
+    """The series that stands in the cell has the terms of that of the operation: to twelve digits they agree."""
+    text = OPERATIONS["block_sum"](*(FormulaPart(repr(one), SIGNED) for one in block)).text
+    python = text.replace("{", "Column([").replace("}", "])").replace("^", "**")
+    cells = {"IF": lambda true, one, other: one if true else other, "LN": log, "ABS": abs, "SUMPRODUCT": sum}
+    assert eval(python, {"Column": Column, **cells}) == pytest.approx(ops.block_sum(*block), rel=1e-12)  # noqa: S307 - of the program
+
+
+@pytest.mark.parametrize("name", ["gap_closed_year", "interceptor_gap_closed_year", "first_empty_month"])
+def test_a_search_among_unknown_cells_is_unknown(name: str) -> None:
+    """Cells that are searched are passed over if they are unknown, so the formula looks for unknown ones first."""
+    figure = FIGURES[name]
+    step = step_of(figure, *((f"{one}_1", f"{one}_2") for one in figure.parameters), many=True)
+    keys = [key for argument in step.arguments for key in argument.keys]
+    cells = {key: Cell("Years", place // 2, place % 2) for place, key in enumerate(keys)}
+    for key in keys:
+        assert cell_formula(step, cells, "Years", unknown={key}).startswith(f"IF(ISNA({cells[key].place}),NA(),")
+
+
+def both(rate: float) -> bool:
+    """Return what cells say in another way."""
+    return rate > 1 and rate < 2
+
+
+def test_what_cells_do_not_have_is_refused() -> None:
+    """A formula is never half in a cell."""
+    step = step_of(Figure("x", "x", "share", "x", both, (), {"rate": None}), ("rate",))
+    with pytest.raises(ValueError, match="'rate > 1 and rate < 2' has no form in a cell"):
+        cell_formula(step, {"rate": Cell("Years", 0, 0)}, "Years")

@@ -115,6 +115,31 @@ def equipped(crews: Value, launchers: Value) -> Value:
     return lesser(crews, launchers)
 
 
+def test_two_numbers_that_only_move_a_figure_together_are_moved_together(compute: Compute) -> None:
+    """More crews alone equip no more batteries, nor do more launchers alone; of both there may be more."""
+    inputs = {name: Input(1.0, "share", bound="floor") for name in ("crews", "launchers")}
+    assert compute(inputs, equipped)["equipped"].bound == "floor"
+
+
+def together(x: Value, y: Value) -> Value:
+    """Rise with both."""
+    return x + y
+
+
+def apart(x: Value, y: Value) -> Value:
+    """Rise with one, fall with the other."""
+    return x - y
+
+
+@pytest.mark.parametrize("functions", [(together, apart), (apart, together)])
+def test_each_figure_is_taken_to_its_own_corner(compute: Compute, functions: tuple[Callable[..., Any], ...]) -> None:
+    """What lies at one end for the sum lies at the other for the difference; neither takes the other's ends."""
+    inputs = {"x": Input(2.0, "share", 1.0, 4.0), "y": Input(1.0, "share", 0.5, 3.0)}
+    found = compute(inputs, *functions)
+    assert (found["together"].low, found["together"].high) == (1.5, 7.0)
+    assert (found["apart"].low, found["apart"].high) == (-2.0, 3.5)
+
+
 def spare(equipped: Value, needed: Value) -> Value:
     """Be what is beyond a need."""
     return positive_part(equipped - needed)

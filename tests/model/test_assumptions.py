@@ -11,10 +11,10 @@ import pytest
 import patriot_cost
 import patriot_cost.formulas
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.model.assumption_kinds import DRIVERS, PRODUCTS
+from patriot_cost.model.assumption_kinds import DRIVERS, PRODUCTS, Assumption
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import cause_of
-from patriot_cost.model.settings import HEADER, PERIODS, SELECTION, WORDS
+from patriot_cost.model.settings import CHOICE_LABELS, CHOICES, HEADER, PERIODS, SELECTION, WORDS
 from patriot_cost.units import known_unit
 
 EVERY = [*ASSUMPTIONS, *WORDS, *PERIODS, SELECTION, *HEADER]
@@ -73,6 +73,42 @@ def test_no_path_changes_its_driver_unseen() -> None:
     """Each path has the driver that it was given for a reason, and none is without one."""
     expected = {path: driver for driver, paths in OF_DRIVER.items() for path in paths.split()}
     assert {path: cause_of(path.replace("*", "item")).driver for path in EVERY} == expected
+
+
+ZERO_IF_ABSENT = """
+interceptors.*.share force.in_repair pledges.*.batteries pledges.*.interceptors funding.shares.* funding.committed.*
+risks.*.probability risks.*.occurs
+"""
+PARTS = "interceptors.*.share interceptors.*.launcher_share funding.shares.* payment.outlay_rates.*"
+MEANS = "risks.*.probability risks.*.impact risks.*.factor risks.*.delay"
+"""What is nothing without being stated, what adds up to a whole, and what also enters by its mean: unknown is never 0,
+so that no other number may be left out."""
+
+
+def test_only_what_is_nothing_unless_stated_counts_zero() -> None:
+    """No other number that a case leaves out is taken for 0; a part of a whole, and a mean, are those and no others."""
+    found = {flag: {path for path, row in ASSUMPTIONS.items() if getattr(row, flag)} for flag in Assumption._fields}
+    for flag, paths in {"zero_if_absent": ZERO_IF_ABSENT, "part": PARTS, "mean": MEANS}.items():
+        assert found[flag] == set(paths.split()), flag
+
+
+def test_costs_of_operation_are_those_of_the_driver_of_support() -> None:
+    """They move with the index of operation and support, all others with that of procurement."""
+    keeping = {path for path, row in ASSUMPTIONS.items() if row.keeping}
+    assert keeping == set(OF_DRIVER["support"].split())
+
+
+def test_the_gap_is_computed_by_figures_of_its_own_driver() -> None:
+    """Whatever counts batteries at the day of the case is a cause of it; what money or output allows is none."""
+    allowed = {"batteries_affordable", "batteries_deliverable", "pledged_packages"}
+    counted = {name for name, figure in FIGURES.items() if figure.unit == "battery" and not figure.per}
+    assert set(DRIVERS["batteries short"].figures) == counted - allowed - {"required_on_top"}
+
+
+@pytest.mark.parametrize("path", [*CHOICES, *HEADER])
+def test_a_word_or_a_date_has_a_label(path: str) -> None:
+    """It is found by it, and lists show it."""
+    assert CHOICE_LABELS[path][0].isupper()
 
 
 def test_figures_of_drivers_exist_and_have_one_driver() -> None:

@@ -94,6 +94,7 @@ def test_a_number_may_be_in_the_notation(given: object, value: float | None) -> 
         ({"choice": 1}, "found 1; needed: true or false"),
         ({"facts": ["not an id"]}, "facts.0: 'not an id' is not a name"),
         ({"facts": "R001"}, "facts: found 'R001'; needed: a list"),
+        ({"outcomes": [6, "many"], "weights": [1, 1]}, "outcomes.1: 'many' is not a number"),
         ({"crosschecks": [7]}, "crosschecks.0: found 7; needed: text"),
     ],
 )

@@ -38,6 +38,7 @@ FIELDS: list[tuple[Any, object, object]] = [
     (Doubled, "1.5", 3.0),
     (Sentence, " Why ", "Why."),
     (Sentence | None, None, None),
+    (Sentence | None, " Why ", "Why."),
     (object, [1], [1]),
 ]
 

@@ -11,7 +11,13 @@ from patriot_cost.case.assemble import case_of
 from patriot_cost.dataset.table_form import form, names
 from patriot_cost.dataset.validate import faults_of
 from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.model.budgets import Budget
 from patriot_cost.model.case import RECORDS
+from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.fields import words_of
+from patriot_cost.model.ledger import Fact, Source, Word
+from patriot_cost.model.saved_result import SavedFigure, SavedResult
+from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 
 EVERY = (*ASSUMPTIONS, *SETTINGS, *PERIODS)
@@ -66,6 +72,17 @@ def test_a_series_is_dated(name: str, refused: bool) -> None:  # noqa: FBT001 - 
         place = path.replace("*", "gem_t", path.count("*") - 1).replace("*", name)
         assert any("not a year or a month" in said for said in faults(place, []).values()) == refused
     assert faults(f"payment.outlay_rates.{name}", []) == {}
+
+
+KINDS = [*RECORDS.values(), Commitment, Estimate, Fact, Budget, Source, Word, SavedFigure, SavedResult, ScenarioHeader]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_word_that_is_left_out_is_one_that_is_allowed(kind: Any) -> None:  # noqa: ANN401 - a kind of record
+    """What a field of a few words is without being stated could also be stated."""
+    for field, default in kind._field_defaults.items():
+        words = words_of(kind.__annotations__[field])
+        assert not words or default is None or default in words, field
 
 
 def test_a_published_case_says_what_the_one_in_force_says() -> None:

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from patriot_cost.dataset.checked_records import Refused, checked
+from patriot_cost.model.budgets import Budget
+from patriot_cost.model.case import Correlation
 from patriot_cost.model.fields import made
 from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.scenario import ScenarioHeader
+from patriot_cost.model.upkeep import Correction
 
 FACT: dict[str, Any] = {
     "id": "R005",
@@ -148,3 +151,85 @@ def test_a_look_has_its_day() -> None:
         assert [one.message for one in made(Fact, {**looked, name: None}).faults()] == [
             "checked and checked_on belong together; needed: both or neither"
         ]
+
+
+BUDGET: dict[str, Any] = {
+    "line": "pac3_mse",
+    "account": "procurement",
+    "fiscal_year": 2026,
+    "edition": "PB2026",
+    "stage": "request",
+    "quantity_fact": "R001",
+    "money_fact": "R002",
+    "per_unit": "price",
+    "remark": None,
+}
+CORRECTION: dict[str, Any] = {
+    "date": "2026-11-22",
+    "fact": "R005",
+    "column": "note",
+    "old": None,
+    "new": "Other.",
+    "reason": "It was wrong.",
+}
+NO_NUMBER = {"value": None, "price_year": None, "scope": None}
+ROWS = [
+    made(Fact, FACT),
+    made(Fact, FACT | {"value": None, "low": 400e6, "high": 500e6}),
+    made(Fact, FACT | {"low": 400e6, "high": 500e6, "includes": "system", "load": "0"}),
+    made(Fact, FACT | {"quality": "derived", "formula": "2 * R001", "note": "Twice it."}),
+    made(Fact, FACT | {"repeats": "R001", "checked": "yes", "checked_on": "2026-11-22", "dollars": "contract"}),
+    made(Fact, FACT | {"price_year": None, "dollars": "then_year"}),
+    made(Fact, FACT | NO_NUMBER | {"unit": "event"}),
+    made(Budget, BUDGET),
+    made(Budget, BUDGET | {"money_fact": None, "per_unit": None}),
+    made(Budget, BUDGET | {"stage": "total", "per_unit": None}),
+    made(Correction, CORRECTION),
+    made(Correction, CORRECTION | {"old": "This.", "new": None}),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
+def test_a_cell_that_cannot_be_read_is_no_reason_for_another_fault(row: Fact | Budget | Correction) -> None:
+    """A rule that is broken only because a cell is missing names that cell, and is then left to the fault of it."""
+    assert row.faults() == []
+    for column in set(row._fields) - {"column"}:
+        assert all(column in fields for fields, _ in row._replace(**{column: None}).faults()), column
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"quantity_fact": None, "money_fact": None, "per_unit": None}, "neither quantity nor money"),
+        ({"stage": "total"}, "'price' of a total; needed: that of its parts"),
+        ({"quantity_fact": None}, "'price' of one number; needed: quantity_fact and money_fact"),
+        ({"money_fact": None}, "'price' of one number; needed: quantity_fact and money_fact"),
+    ],
+)
+def test_an_unsound_budget_is_refused(change: dict[str, Any], said: str) -> None:
+    """A price has both its quantity and its money, and is never that of a total."""
+    (fault,) = made(Budget, BUDGET | change).faults()
+    assert said in fault.message
+
+
+MATRIX = ((1.0, 0.5), (0.5, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"matrix": ()}, ["needed: either a coefficient for every two paths, or a matrix"]),
+        ({"coefficient": 0.5}, ["needed: either a coefficient for every two paths, or a matrix"]),
+        ({"paths": ("a.x", "a.x")}, ["a path is named twice"]),
+        ({"paths": ("a.*", "b")}, ["a path with * beside a matrix; needed: one path for each row"]),
+        ({"matrix": (*MATRIX, (0.0, 0.0))}, ["the matrix is not of 2 rows and columns, one for each path"]),
+        ({"matrix": ((1.0, 0.5), (0.5,))}, ["the matrix is not of 2 rows and columns, one for each path"]),
+        ({"matrix": ((1.0, 0.5), (0.5, 0.9))}, ["the matrix has no 1 on its diagonal"]),
+        ({"matrix": ((1.0, 0.5), (0.4, 1.0))}, ["the matrix is not symmetric"]),
+    ],
+)
+def test_an_unsound_correlation_is_refused(change: dict[str, Any], said: list[str]) -> None:
+    """A matrix has a row and a column for each path, 1 on its diagonal, and the same on both sides of it."""
+    sound = Correlation(("a", "b"), "Why.", None, MATRIX)
+    assert sound.faults() == []
+    assert [fault.message for fault in sound._replace(**change).faults()] == said

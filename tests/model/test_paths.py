@@ -12,9 +12,21 @@ import patriot_cost
 from patriot_cost import load
 from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.dataset.library import find_data, scenario_ids
+from patriot_cost.errors import UsageFault
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.case import RECORDS
-from patriot_cost.model.paths import BOUND, Cause, assumption, cause_of, parameter, pattern_of
+from patriot_cost.model.elements import ELEMENTS, PRICED
+from patriot_cost.model.paths import (
+    BOUND,
+    TOTALS,
+    Cause,
+    assumption,
+    cause_of,
+    chosen_by_stating,
+    is_of_system,
+    parameter,
+    pattern_of,
+)
 from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import known_unit
 
@@ -118,3 +130,49 @@ def test_a_pattern_matches_whole_paths_only() -> None:
 def test_what_changes_as_one_is_one_cause(path: str, cause: Cause) -> None:
     """A mix, a pledge, a series, a statement is one cause; other assumptions are each their own."""
     assert cause_of(path) == cause
+
+
+def test_stating_a_total_chooses_the_rule_that_takes_it() -> None:
+    """A total that is set is taken as stated, where its case computes it from its parts."""
+    for path, rule in TOTALS.items():
+        assert chosen_by_stating(path) == (rule, SETTINGS[rule][0])
+    assert load("mid-2026").case.words["battery.load_rule"] == "launchers"
+    assert load("mid-2026", set=["battery.missiles=64"]).case.words["battery.load_rule"] == "stated"
+    assert chosen_by_stating("force.operational") is None
+
+
+def test_what_belongs_to_the_system_that_is_bought() -> None:
+    """Its battery, its elements, its line, and how the missiles are mixed, as a path and as a pattern."""
+    for pattern in ("battery.missiles", "elements.*.cost", "interceptors.*.share", "pledges.*.interceptors"):
+        assert is_of_system(pattern)
+        assert is_of_system(pattern.replace("*", "item"))
+    for pattern in ("force.operational", "interceptors.*.unit_cost", "pledges.*.batteries", "production.*.lead_time"):
+        assert not is_of_system(pattern)
+        assert not is_of_system(pattern.replace("*", "item"))
+    assert is_of_system("production.fire_unit.lead_time")
+
+
+def test_an_element_has_its_own_price_where_no_other_number_is_it() -> None:
+    """The first load is priced by its missiles and support by the year: a price of their own would count twice."""
+    assert set(ELEMENTS) - set(PRICED) == {"first_load", "support"}
+    assert all(pattern_of(ELEMENTS[name].price.replace("*", "item")) for name in ELEMENTS)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("pledges.german_goal_2025.batteries", "5"),
+        ("pledges.norway.batteries", "5"),
+        ("funding.committed.purl_2025", "5M"),
+        ("funding.committed.norway", "5M"),
+        ("funding.shares.purl_2025", "5%"),
+        ("funding.shares.norway", "5%"),
+    ],
+)
+def test_an_item_is_a_donor_or_a_promise_of_the_case(path: str, value: str) -> None:
+    """Both can be set by their names, and no others."""
+    rest = ["funding.shares.nato=95%"] if "shares" in path else []
+    assert path in load("mid-2026", set=[f"{path}={value}", *rest]).estimates
+    item = parameter(path).items[0]
+    with pytest.raises(UsageFault, match="no item 'nobody'"):
+        load("mid-2026", set=[f"{path.replace(item, 'nobody')}={value}"])

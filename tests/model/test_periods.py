@@ -28,6 +28,7 @@ def test_a_period_is_taken(text: str) -> None:
         ("2026\n", "is not a period"),
         ("2026/", "is not a period"),
         ("2026-02-30", "'2026-02-30' is not a day of the calendar"),
+        ("2026-02-30/2026-03-01", "'2026-02-30' is not a day of the calendar"),
         ("2026-01-01/2026-02-30", "'2026-02-30' is not a day of the calendar"),
         ("2031/2025", "'2031/2025' ends before it begins"),
         ("FY2031/FY2025", "ends before it begins"),

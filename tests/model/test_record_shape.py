@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pytest
@@ -111,6 +111,14 @@ def test_a_schema_describes_the_object() -> None:
     assert schema["properties"]["never"] == {"items": {"type": "string"}, "title": "Never", "type": "array"}
     assert schema["$defs"]["Inner"]["properties"]["words"]["items"] == {"type": "string"}
     TypeAdapter(described(Outer)).validate_python(as_object(WHOLE), strict=True)
+
+
+@pytest.mark.parametrize("many", [list[Inner], tuple[Inner, ...], Sequence[Inner]])
+def test_many_records_are_described_as_a_list_of_objects(many: object) -> None:
+    """However a field holds them, JSON has a list, and the schema names the keys of each."""
+    schema = TypeAdapter(described(many)).json_schema(mode="serialization")
+    assert (schema["type"], list(schema["$defs"]["Inner"]["properties"])) == ("array", ["at", "words"])
+    assert as_object((Inner(1.0),)) == [{"at": 1.0, "words": []}]
 
 
 def test_a_field_that_is_none_is_refused() -> None:

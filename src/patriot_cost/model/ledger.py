@@ -153,7 +153,7 @@ class Fact(NamedTuple):
                 text = (
                     "money without a price_year; needed: the year of the money, or then_year dollars of several years"
                 )
-                yield Broken(("unit", "price_year"), text)
+                yield Broken(("unit", "price_year", "dollars"), text)
             if self.scope is None:
                 yield Broken(("unit", "scope"), "money without a scope; 'unstated' where the source gives none")
         elif self.scope is not None:
