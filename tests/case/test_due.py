@@ -62,6 +62,7 @@ def test_a_place_is_due_when_its_time_is_over(cli: Call, data: Path) -> None:
     shown = cli("check", "--today", "2027-02-28", "--data", str(data)).out
     assert ", 2 due\n" in shown
     assert "copy/watch.csv:2" in shown
+    assert "last read 2027-01-31, due since 2027-02-28" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,15 @@ def test_a_relay_is_named_beside_its_publisher(cli: Call) -> None:
     (line,) = lines_of(cli, "get", "-s", "mid-2026")[:-1]
     assert relayed
     assert all(f"{source.publisher} (read via {source.via}" in line for source in relayed)
+
+
+def test_assumed_inputs_are_named_as_far_as_a_line_holds_them(cli: Call) -> None:
+    """Spending rests on six: up to four are all named, of more three and the number of the others, never of one."""
+    typed = ("battery.annual_support_cost=20M", "production.gem_t.lead_time=24", "force.operational=8")
+    told = []
+    for count in range(4):
+        settings = [word for one in typed[:count] for word in ("--set", one)]
+        line = cli("get", "spend_total", "-s", "mid-2026", *settings, "--cite", "-q", "--json").data["citations"][0]
+        named = line.rpartition("assumed: ")[2].rstrip(").").split(", ")
+        told.append((len(named), named[-1].rpartition(" and ")[2] if " more inputs" in named[-1] else ""))
+    assert told == [(3, "3 more inputs"), (3, "2 more inputs"), (4, ""), (3, "")]

@@ -54,6 +54,13 @@ def test_the_missing_batteries_at_published_prices_stand_beside_the_computed_tot
     assert "brought to 2026 dollars, 17 batteries* would cost $17.35B to $34.00B, against $14.70B* here." in text
 
 
+def test_the_price_is_explained_beside_them_and_no_other_figure_is(cli: Call) -> None:
+    """Whoever asks where the price of a battery comes from sees those of others; it is no part of a need."""
+    opening = "Published all-in prices of one battery"
+    assert opening in " ".join(cli("explain", "battery_unit_cost", "-q", "--all").out.split())
+    assert opening not in " ".join(cli("explain", "personnel_required", "-q", "--all").out.split())
+
+
 @pytest.mark.parametrize(("load", "ratio"), [("84", "with as many missiles: here 50.0 % of it"), ("85", ""), ("", "")])
 def test_a_ratio_is_given_only_where_scope_and_load_are_known_and_equal(
     cli: Call, data: Path, load: str, ratio: str
@@ -69,6 +76,7 @@ def test_a_ratio_is_given_only_where_scope_and_load_are_known_and_equal(
     assert "$1.73B in 2026" in text
     assert text.count("here 50.0 %") == bool(ratio)
     assert ratio in text
+    assert ("The others do not say how many missiles they include" in text) == bool(load)
 
 
 def test_another_system_has_none_of_them(cli: Call) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from patriot_cost import load
 from patriot_cost.case.typed_names import inside
-from patriot_cost.report.labels import assumptions_listed, item_name
+from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.report.labels import assumption_label, assumptions_listed, item_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,14 @@ def test_items_have_the_names_of_the_data() -> None:
     assert item_name(case, "pac3_mse") == "PAC-3 MSE"
     assert item_name(case, "nato") == "NATO allies"
     assert item_name(case, "no_such_thing") == "no such thing"
+
+
+def test_a_list_as_a_whole_has_a_name_too() -> None:
+    """What a case states item by item, such as outlay rates, has a label that is no path."""
+    case = load("mid-2026").case
+    sections = [path.removesuffix(".*") for path in ASSUMPTIONS if path.endswith(".*") and path.count("*") == 1]
+    assert len(sections) > 4
+    assert [one for one in sections if assumption_label(case, one) == one] == []
 
 
 def test_assumptions_of_one_kind_share_their_label() -> None:

@@ -100,6 +100,8 @@ def test_no_printed_part_is_larger_than_its_whole(cli: Call, scenario: str) -> N
     found = re.search(pattern, joined)
     assert found
     authority, later = amount(found[1]), amount(found[2] or "$0")
+    figures = cli("plan", "-s", scenario, "--until", "2029", "--json").data["figures"]
+    assert bool(later) == bool(figures["order_outlays_later"]["value"])
     assert max(orders, later) <= authority
     (present,) = re.findall(rf"Support of the batteries already in service is {money} of them", joined)
     assert amount(present) <= whole - orders + 0.01 * whole

@@ -69,6 +69,8 @@ def test_the_months_resampled_are_named(cli: Call) -> None:
     assert "--set" not in last.err
     blocks = cli(*SHORT, "--set", "demand.resampling=blocks", "--json").data
     assert blocks["stock_draws"]["resampled"]["blocks"] == 23
+    pairs = cli(*SHORT, "--set", "demand.resampling=blocks", "--set", "demand.block_months=2", "--all").out
+    assert "in blocks of 2 consecutive months" in " ".join(pairs.split())
     assert {"demand.block_months", "demand.observed.2024-07"} <= blocks["assumptions"].keys()
     drawn = cli(
         *("simulate", "-s", "months", "--draws", "64", "--figures", "first_empty_month"),
