@@ -57,6 +57,14 @@ def test_every_number_has_its_value_also_among_words_and_in_a_range() -> None:
     assert texts == ["a", "<= $22.00B", "6 to 10", "", "17 x $434M", "2026-07", "never", "unknown", "unknown"]
 
 
+def test_a_day_has_the_date_that_a_machine_reads() -> None:
+    """A day, a month and a year are dates with their texts; a day that is not known is none."""
+    days = ["2026-07-31", "2026-07", "2026", ""]
+    found = elements(Document("Title", [Table([Column("when")], [[Day(day)] for day in days])]))
+    assert [(one.text, one.get("datetime")) for one in found.iter("time")] == [(day, day) for day in days[:3]]
+    assert [cell.text for cell in found.iter("td") if not list(cell)] == [None]
+
+
 def test_no_line_is_drawn_through_what_is_unknown() -> None:
     """A line ends before an unknown number and begins anew behind it; a number between unknowns is a dot."""
     values = (0.0, 1.0, None, 2.0, None, 3.0, 4.0)

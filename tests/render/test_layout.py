@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.render.joined import NO_BREAK
 from patriot_cost.render.layout import laid_out
-from patriot_cost.render.wrap import wrapped
+from patriot_cost.render.wrap import breadth, wrapped
 from patriot_cost.report.document import Column, Number, Phrase, Table
 
 if TYPE_CHECKING:
@@ -93,6 +93,27 @@ def test_what_has_no_title_stays_beside_what_it_is_said_of() -> None:
         "a_name_longer_than_the_others",
         "  alone: 77 %   ± 29.9",
         "  total: 81 %   ± 24.6",
+    ]
+
+
+def test_what_just_fits_a_line_stays_on_it() -> None:
+    """A record that is as long as the screen is wide is not parted; on a screen of one letter less it is."""
+    columns = [Column("item"), Column("alone", "right"), Column("", "right")]
+    rows: list[list[Cell]] = [["name", Number(0.77, "share"), Phrase(("± ", Number(29.9), " points"))]]
+    record = "  alone: 77 %   ± 29.9 points"
+    table = Table([*columns, Column("of", "right")], [[*rows[0], "a_name_of_22_characters"]])
+    assert record in text(table, len(record))
+    assert record not in text(table, len(record) - 1)
+
+
+def test_letters_of_two_columns_move_no_number() -> None:
+    """Chinese letters are twice as wide as others, so that fewer fit, and what stands behind them is aligned."""
+    assert [breadth(one) for one in ("abc", "±…", "日本", "é")] == [3, 2, 4, 1]
+    rows: list[list[Cell]] = [["日本", Number(3.0, "battery")], ["abcd", Number(12.0, "battery")]]
+    assert text(Table([Column("item"), Column("count", "right")], rows), 40) == [
+        "item  count",
+        "日本      3",
+        "abcd     12",
     ]
 
 

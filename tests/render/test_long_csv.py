@@ -133,6 +133,17 @@ def test_what_goes_wrong_in_a_block_comes_out_as_it_is(form: Format) -> None:
         written(LongTable({"a": "number"}, blocks()), form)
 
 
+def test_a_file_of_parquet_is_out_of_the_buffer_when_it_is_written() -> None:
+    """What a stream has buffered is handed on, and an error that comes then is not swallowed."""
+
+    class Full(io.BytesIO):
+        def flush(self) -> None:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        write_columns(small(), "parquet", Full())
+
+
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_a_full_disk_stops_the_blocks(form: Format) -> None:
     """The system's own error comes out, and no more blocks are computed than were under way."""

@@ -286,6 +286,25 @@ def test_the_cost_stands_in_its_parts(response_to: Answer) -> None:
     assert "Cost" not in {sheet.name for sheet in workbook_of(response_to(LINES["gap"])).sheets}
 
 
+def test_a_file_carries_what_it_is_of(tmp_path: Path) -> None:
+    """Title and subject are among the properties of the file; longer ones than the format has room for are cut."""
+    for title, subject in (("Fürs & <b>", "a case"), ("t" * 300, "s" * 300)):
+        (tmp_path / "own.xlsx").write_bytes(workbook_bytes(Workbook([Sheet("Answer", [], ())], title, subject)))
+        with zipfile.ZipFile(tmp_path / "own.xlsx") as archive:
+            root = ET.fromstring(archive.read("docProps/core.xml"))  # noqa: S314 - written by this test
+        assert (root.findtext("{*}title"), root.findtext("{*}subject")) == (title[:255], subject[:255])
+
+
+def test_a_comment_stands_at_its_cell_and_at_no_other(tmp_path: Path) -> None:
+    """It is a text whatever it looks like; a cell without one is left alone."""
+    said = {"B1": "at most", "A2": "=1+1"}
+    rows = [[SheetCell("a"), SheetCell(1.0, comment="at most")], [SheetCell("b", comment="=1+1"), SheetCell(2.0)]]
+    (tmp_path / "own.xlsx").write_bytes(workbook_bytes(Workbook([Sheet("Answer", rows, (20, 20))], "", "")))
+    with zipfile.ZipFile(tmp_path / "own.xlsx") as archive:
+        root = ET.fromstring(archive.read("xl/comments1.xml"))  # noqa: S314 - written by this test
+    assert {one.attrib["ref"]: "".join(one.itertext()) for one in root.iterfind(".//{*}comment")} == said
+
+
 def test_sources_have_their_addresses(response_to: Answer) -> None:
     """Each reference of the answer is a row with a link."""
     response = response_to("fund -s mid-2026 --draws 0")
