@@ -55,7 +55,7 @@ def test_a_chart_looks_as_committed(
 ) -> None:
     """Marks, places, colours, texts, axes and data of all charts of an answer are those that were looked at."""
     found, refused = charts_of(response_to(line))
-    assert ([chart.name for chart in found], refused) == (chart_names(line.split()[0]), [])
+    assert ([chart.name for chart in found], refused) == (chart_names(line.split(maxsplit=1)[0]), [])
     for chart in found:
         text = json.dumps(plain(chart.spec), indent=1, ensure_ascii=False)
         committed(PICTURES / f"{chart.name}.vl.json", f"{text}\n")
