@@ -115,3 +115,20 @@ def test_what_the_records_of_a_study_say_the_rows_say(cli: Call, command: str, p
     names = set(leaves(cli(*command.split(), "-q", "--json").data[part]))
     assert names - set(header) == set()
     assert len(names) > 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "compare baseline mid-2026",
+        "fund --by element,year",
+        "simulate -s mid-2026 --draws 50",
+        "stock -s months --draws 50",
+        "sweep --vary battery.system_cost=400M,450M --figures funding_need,battery_gap",
+    ],
+)
+def test_rows_are_as_long_as_the_titles(cli: Call, line: str) -> None:
+    """Each row has a cell of every column, and every column a title of its own, also where studies add their rows."""
+    titles, *rows = csv.reader(io.StringIO(cli(*line.split(), "-q", "-f", "csv").out))
+    assert len({*titles, ""}) == len(titles) + 1
+    assert {len(row) for row in rows} == {len(titles)}

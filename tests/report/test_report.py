@@ -51,3 +51,13 @@ def test_budget_and_date_are_told_together_at_even_odds_and_at_80_per_cent(once_
     ]
     known = [[cost for cost in by_year if cost is not None] for by_year in costs]
     assert drawn == [by_year for by_year in known if by_year]
+
+
+def test_the_figures_of_a_report_are_those_of_its_questions(once_answered: Answer) -> None:
+    """What is missing, what it costs, who pays, when it comes and how long the missiles last: each has its figure."""
+    figures = once_answered(f"report -s mid-2026 {DRAWS}").data["figures"]
+    asked = ["battery_gap", "interceptor_gap", "funding_need", "funding_unmet", "gap_closed_year", "months_of_supply"]
+    assert [key for key in figures if key in asked] == asked
+    for line, key in (("gap", "battery_gap"), ("fund", "funding_need"), ("stock", "months_of_supply")):
+        alone = once_answered(f"{line} -s mid-2026").data["figures"][key]
+        assert figures[key].value == alone.value
