@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from patriot_cost import evaluate, load
 from patriot_cost.case.published_figures import MEASURES, published_numbers
 from patriot_cost.dataset.library import library_at
 from patriot_cost.ledger.comparable import total_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
 
 pytestmark = pytest.mark.usefixtures("shipped_data")
 
@@ -27,6 +34,16 @@ def test_a_ratio_is_given_for_equal_contents_only() -> None:
                 assert load_here is not None
                 assert total.load == str(round(load_here))
             assert one.source.id == one.statement.fact.source
+
+
+@pytest.mark.parametrize("key", ["funding_need", "months_of_supply"])
+def test_a_figure_is_explained_beside_the_numbers_of_others(cli: Callable[..., Outcome], key: str) -> None:
+    """All published numbers of the same kind stand in the explanation of a figure, by the fact that holds them."""
+    told = cli("explain", key, "-s", "mid-2026", "-q", "--all").out
+    found = published_numbers(evaluate(load("mid-2026")), [key])
+    assert found
+    assert "No ratio is given: they are not known to count the same." in " ".join(told.split())
+    assert all(one.statement.fact.id in told for one in found)
 
 
 def test_prices_of_the_president_are_his_statements() -> None:
