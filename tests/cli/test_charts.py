@@ -11,8 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from patriot_cost.cli import respond
 from patriot_cost.cli.command_record import CHARTED
 from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.errors import CannotCompute
 from patriot_cost.render import PICTURES, page, vega, xlsx
 
 if TYPE_CHECKING:
@@ -216,3 +218,17 @@ def test_a_recorded_chart_is_drawn_again(cli: Call, here: Path) -> None:
     again = cli("rerun", "run.json", "-q")
     assert again.code == 0
     assert again.out == (here / "a.svg").read_text("utf-8")
+
+
+def test_only_charts_need_what_draws_them(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library `--charts` is refused before anything is written; an answer without them is not."""
+
+    def missing(form: str) -> None:
+        if form == "svg":
+            raise CannotCompute("no library draws")
+
+    monkeypatch.setattr(respond, "check_installed", missing)
+    assert cli(*FUND, "-o", "a.md").code == 0
+    refused = cli(*FUND, "-o", "b.md", "--charts")
+    assert (refused.code, refused.out) == (4, "")
+    assert [file.name for file in here.iterdir()] == ["a.md"]

@@ -129,3 +129,31 @@ def test_imported_months_are_resampled(cli: Call, launches: str) -> None:
     assert drawn["mean"] == pytest.approx(200 / 18)
     assert (drawn["p5"], drawn["p80"], drawn["p95"]) == (10, 10, 30)
     assert "Licence" in cli(*words).out
+
+
+@pytest.mark.parametrize(("kinds", "most"), [("ballistic", 30), ("ballistic-and-s300", 34)])
+def test_missiles_of_air_defence_count_where_asked(
+    cli: Call, table: Path, tmp_path: Path, kinds: str, most: int
+) -> None:
+    """30 ballistic missiles and 4 of the C-300, fired at the ground, are 34 in the month of most."""
+    table.write_text(table.read_text("utf-8") + "2026-06-10,2026-06-10,C-300,4,kpszsu/c,\n", encoding="utf-8")
+    path = str(tmp_path / "both.toml")
+    assert cli("data", "import-launches", str(table), "--count", kinds, "-o", path).code == 0
+    assert cli("get", "launches_peak", "-s", path).out == f"{most}\n"
+
+
+@pytest.mark.parametrize(("scenario", "day"), [("baseline", "2025-07-31"), ("mid-2026", "2026-07-31")])
+def test_the_day_is_that_of_the_case_unless_it_is_typed(cli: Call, table: Path, scenario: str, day: str) -> None:
+    """What is known at the day of the extended case is what counts, not the day on which the table was read."""
+    words = ("data", "import-launches", str(table), "--extends", scenario)
+    assert f"\nas_of = {day}\n" in cli(*words).out
+    assert "\nas_of = 2026-05-31\n" in cli(*words, "--as-of", "2026-05-31").out
+
+
+@pytest.mark.parametrize("group", ["data", "scenario"])
+def test_a_group_without_an_answer_prints_its_commands(cli: Call, group: str) -> None:
+    """Nothing was asked for, so the help is the answer."""
+    outcome = cli(group)
+    assert f"patriot-cost {group}" in outcome.out + outcome.err
+    assert "Commands" in outcome.out + outcome.err
+    assert "error" not in outcome.err

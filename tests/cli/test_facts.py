@@ -210,3 +210,10 @@ def test_facts_without_a_scope_have_none_in_the_summary(cli: Call) -> None:
     assert [item["scope"] for item in cli(*asked, "--json").data["items"]] == [None]
     assert cli(*asked, "-f", "csv").out.splitlines()[1].startswith(",battery,")
     assert re.search(r"^- +battery ", cli(*asked).out, re.MULTILINE)
+
+
+def test_what_other_sources_say_is_told_where_asked(cli: Call) -> None:
+    """The sheet has the columns of what others say, and where to look further, with --checked alone."""
+    plain, checked = (cli("brief", *words, "-f", "markdown").out for words in ((), ("--checked",)))
+    assert "others say" not in plain
+    assert "others say" in checked

@@ -120,3 +120,12 @@ def test_commands_and_options_have_examples_of_help(cli: Call) -> None:
     helps = {line for one in every for line in str(one.epilog).splitlines()}
     assert len([line for line in shown if not line.endswith("--help")]) > 8
     assert [line for line in shown if not line.endswith("--help") and line not in helps] == []
+
+
+def test_an_option_of_many_commands_is_found_once(cli: Call) -> None:
+    """With one example, whichever command it is of."""
+    for word, option in (("seed", "--seed"), ("file", "--output"), ("scenario", "--scenario")):
+        items = cli("find", word, "--all", "--json").data["items"]
+        names = [item["name"] for item in items if item["kind"] == "option"]
+        assert option in names
+        assert len(names) == len(set(names))

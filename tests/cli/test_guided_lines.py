@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.case.evaluation import evaluate, load
-from patriot_cost.cli.completion import figures, goals
+from patriot_cost.cli.completion import figures, goals, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,3 +91,10 @@ def test_the_main_help_says_where_to_start(cli: Call) -> None:
     text = cli("--help").out
     for word in ("-s latest", "patriot-cost find", "PATRIOT_COST_SCENARIO", "PATRIOT_COST_DATA", "Exit codes"):
         assert word in " ".join(text.split())
+
+
+def test_a_term_is_offered_by_each_of_its_names() -> None:
+    """Also by those that it has beside its own, as far as they are one word."""
+    assert terms("obligat") == ["obligation", "obligations"]
+    assert terms("pledge") == ["pledge", "pledged"]
+    assert terms("media") == ["median"]

@@ -295,6 +295,7 @@ WRONG = {
     "an option in place of a command": ({"arguments": ["--version"]}, "no command '--version'"),
     "a rerun of a rerun": ({"arguments": ["rerun", "run.json"]}, "a rerun is not run again"),
     "help": ({"arguments": ["fund", "--help"]}, "help is not an answer"),
+    "help in short": ({"arguments": ["fund", "-h"]}, "help is not an answer"),
     "nothing": ({"arguments": []}, "arguments: found a list; needed: 1 or more"),
     "a null character": ({"arguments": ["fund", "\0"]}, "arguments.1: '\\x00' holds a null character"),
     "a missing file": ({"files": {"gone.toml": "sha256:" + "0" * 64}}, "there is no 'gone.toml' here"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STUDIES = {
     "simulate": ("simulate",),
+    "report": ("report", "--draws", "100"),
     "sweep": ("sweep", "--vary", "force.operational=3,4"),
     "sensitivity": ("sensitivity", "--global", "--samples", "64", "-s", "mid-2026"),
     "solve": ("solve", "funding_need=20B", "--for", "battery.system_cost"),

@@ -57,7 +57,7 @@ def test_a_run_that_is_ended_while_it_writes_leaves_nothing(tmp_path: Path, numb
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGXCPU])
 def test_a_run_that_waits_is_ended(number: int) -> None:
     """While standard input is read, each signal has its exit code: 129, 130, 143."""
     running = started("gap", "-s", "-")

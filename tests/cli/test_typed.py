@@ -266,3 +266,50 @@ def test_a_setting_that_another_takes_the_place_of_is_warned_of(cli: Call, typed
     assert said in cli(*typed).err
     built = cli("gap", "--set", "force.operational=4", "--set", "force.operational+=1")
     assert "takes its place" not in built.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("gap", "mid-2026"), "a scenario goes after -s: patriot-cost gap -s mid-2026"),
+        (("gap", "own.toml"), "a scenario goes after -s: patriot-cost gap -s own.toml"),
+        (("gap", "a.b=3"), "a changed assumption goes after --set: patriot-cost gap --set a.b=3"),
+        (("fund", "10"), "more batteries go after --more: patriot-cost fund --more 10"),
+        (("gap", "word"), "'patriot-cost gap' takes no such argument"),
+        (("selftest", "10"), "'patriot-cost selftest' takes no such argument"),
+    ],
+)
+def test_a_word_without_its_option_is_told_the_option(cli: Call, words: tuple[str, ...], said: str) -> None:
+    """A word that stands where a command takes none has the option in front of which it was meant, and no other."""
+    refused = cli(*words)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.splitlines()[0].endswith(said)
+
+
+def test_an_option_in_short_is_near_to_none(cli: Call) -> None:
+    """Each letter is half like each other one: only the long names are offered, as they mean something."""
+    said = cli("gap", "-z").err.splitlines()[0]
+    assert said.startswith("error: no option '-z'; allowed: --")
+    assert all(name.startswith("--") for name in said.partition("allowed: ")[2].split(", "))
+    assert "no option '--scenaro'; nearest: --scenario" in cli("gap", "--scenaro").err
+
+
+def test_what_an_option_implies_is_set_with_it(cli: Call) -> None:
+    """A number of missiles is counted, whatever rule the case has for their price; the answer says both."""
+    overrides = cli("fund", "--missiles-per-battery", "64", "--json").data["overrides"]
+    assert overrides == ["battery.missiles=64", "battery.package_rule=counted"]
+
+
+def test_options_may_stand_in_front_of_their_command(cli: Call) -> None:
+    """It is the same line, wherever the command stands in it."""
+    for words in (("-s", "mid-2026", "gap", "--json"), ("--json", "gap", "--scenario=mid-2026")):
+        assert cli(*words).out == cli("gap", "-s", "mid-2026", "--json").out
+
+
+def test_an_answer_has_one_length(cli: Call) -> None:
+    """In short it is a part of the usual one, and in full there is more; both at once are refused."""
+    lengths = [len(cli("fund", *words).out) for words in (("--short",), (), ("--all",))]
+    assert 0 < lengths[0] < lengths[1] < lengths[2]
+    refused = cli("fund", "--short", "--all")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("error: --short contradicts --all")

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from py_mini_racer import MiniRacer
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
+from patriot_cost import evaluate
 from patriot_cost.engine import ops
 from patriot_cost.engine.registry import FIGURES, Figure
-from patriot_cost.engine.script import formula_script, operations_script
+from patriot_cost.engine.script import formula_script, operations_script, plan_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,3 +160,14 @@ def test_never_is_infinite(engine: MiniRacer) -> None:
     """A date that does not come is infinite in both."""
     assert isinf(evaluated(engine, "NEVER"))
     assert isinf(ops.NEVER)
+
+
+def test_a_page_knows_which_arguments_may_be_missing(engine: MiniRacer) -> None:
+    """A sum of what is known leaves out the unknown, as in Python; any other figure is unknown with its input."""
+    plan = evaluate("mid-2026").plan
+    text = plan_script(plan, {})
+    engine.eval(f"const asked = {text};")
+    kinds = json.loads(engine.eval("JSON.stringify(asked.formulas)"))
+    for step in plan.steps.values():
+        for argument, kind in zip(step.arguments, kinds[step.figure.name]["kinds"], strict=True):
+            assert kind == {name: True for name in ("many", "known_only", "if_used") if getattr(argument, name)}
