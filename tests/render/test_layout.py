@@ -106,6 +106,19 @@ def test_what_just_fits_a_line_stays_on_it() -> None:
     assert record not in text(table, len(record) - 1)
 
 
+def test_a_name_that_fits_its_column_is_not_broken() -> None:
+    """A name over a column breaks after its points and underscores only where the column is narrower."""
+    table = Table([Column("item"), Column("force.in_repair", "right")], [["a", Number(3.0)]])
+    assert text(table, 40)[0] == text(table, 21)[0] == "item  force.in_repair"
+    assert text(table, 14)[:3] == ["        force.", "           in_", "item    repair"]
+
+
+def test_what_is_said_below_a_table_is_dim_in_columns_and_records() -> None:
+    """It stands last, whether the rows are in columns or not."""
+    table = Table([Column("item"), Column("count", "right")], [["a_name_of_many", Number(3.0)]], below="As of May.")
+    assert [laid_out(table, width)[-1] for width in (40, 15)] == [[("As of May.", "dim")]] * 2
+
+
 def test_letters_of_two_columns_move_no_number() -> None:
     """Chinese letters are twice as wide as others, so that fewer fit, and what stands behind them is aligned."""
     assert [breadth(one) for one in ("abc", "±…", "日本", "é")] == [3, 2, 4, 1]

@@ -164,6 +164,10 @@ def test_sheets_can_be_printed(once_answered: Answer, tmp_path: Path, line: str)
             pages = int(setup.attrib.get("fitToWidth", 1))
             assert setup.attrib["orientation"] == "landscape"
             assert setup.attrib["fitToHeight"] == "0"
+            assert setup.attrib["paperSize"] == "9", "A4"
+            margins = root.find("{*}pageMargins")
+            assert margins is not None
+            assert max(map(float, margins.attrib.values())) <= 0.6, "inches"
             assert sum(sheet.widths) / pages <= 250, sheet.name
             assert (root.find(".//{*}pane") is not None) == any(sheet.fixed)
             if sheet.heads is not None:

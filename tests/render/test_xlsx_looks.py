@@ -89,10 +89,10 @@ def test_a_text_beside_a_number_keeps_off_it() -> None:
 def test_what_runs_across_a_sheet_has_its_columns_and_its_lines(look: Look) -> None:
     """A long text has the width of seven columns together and a row as high as its lines; one column is itself."""
     text = "seven letters " * 40
-    for widths in ((20,) * 9, (20,) * 3, (60,)):
+    for widths in ((20,) * 9, (30,) * 2, (60,)):
         page = parts(Sheet("Answer", [[SheetCell(text, look=look)]], widths))["xl/worksheets/sheet1.xml"]
         merged = [one.attrib["ref"] for one in page.iterfind(".//{*}mergeCell")]
-        assert merged == {9: ["A1:G1"], 3: ["A1:C1"], 1: []}[len(widths)]
+        assert merged == {9: ["A1:G1"], 2: ["A1:B1"], 1: []}[len(widths)]
         (row,) = page.iterfind(".//{*}row")
         assert float(row.attrib["ht"]) >= 15 * len(text) / (1.3 * sum(widths[:7]))
         assert page.findtext(".//{*}c/{*}v") == "0", "the only text of the file"
@@ -147,7 +147,8 @@ def test_a_chart_is_drawn_from_its_cells(kind: str, mark: str) -> None:
     assert texts(chart.find(".//{*}catAx/{*}title")) == "Year"
     assert texts(chart.find("{*}chart/{*}title")) == "Title"
     assert [one.attrib["val"] for one in axis.iterfind(".//{*}min")] == ["0"]
-    assert axis.find("{*}majorGridlines") is not None
+    assert [one.attrib["val"] for one in axis.iterfind("{*}majorGridlines//{*}srgbClr")] == ["D9D9D9"], "pale"
+    assert [one.attrib["val"] for one in chart.iterfind(".//{*}tickLblSkip")] == ["1"], "each of a few has its label"
 
 
 def test_a_chart_has_a_legend_if_there_is_something_to_tell_apart() -> None:
