@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import struct
+import sys
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -211,13 +212,16 @@ def test_a_chart_of_nothing_known_is_told_and_the_others_are_drawn(cli: Call, he
 
 
 @NEEDED
-def test_a_recorded_chart_is_drawn_again(cli: Call, here: Path) -> None:
-    """A manifest of a chart repeats it byte for byte, and names the library that drew it."""
+def test_a_recorded_chart_is_drawn_again(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A manifest of a chart repeats it byte for byte, and names the library that drew it; another does not."""
     assert cli(*FUND, "-o", "a.svg", "--manifest", "run.json").code == 0
     assert "vl_convert" in json.loads((here / "run.json").read_text("utf-8"))["versions"]
     again = cli("rerun", "run.json", "-q")
     assert again.code == 0
     assert again.out == (here / "a.svg").read_text("utf-8")
+    monkeypatch.delitem(sys.modules, "vl_convert")
+    assert cli(*FUND, "--manifest", "plain.json").code == 0
+    assert "vl_convert" not in json.loads((here / "plain.json").read_text("utf-8"))["versions"]
 
 
 def test_only_charts_need_what_draws_them(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets, Link
 from patriot_cost.engine.ops import choose, ratio, total
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
-from patriot_cost.engine.step import skipped, used
+from patriot_cost.engine.step import Argument, Program, Step, skipped, used
 
 EMPTY = IndexSets({}, {}, {})
 Register = Callable[..., Any]
@@ -233,3 +233,30 @@ def test_a_part_of_a_plan_is_the_plan_of_its_figures() -> None:
     assert list(taken.steps) == list(Plan(EMPTY, ["middle"]).steps) == ["first", "middle"]
     assert all(taken.steps[name] is whole.steps[name] for name in taken.steps)
     assert taken.run_known({"given": 3.0}) == {"given": 3.0, "first": 6.0, "middle": 7.0}
+
+
+class CountedKey(str):
+    """A key that counts how often keys are looked up."""
+
+    __slots__ = ()
+    looked_up = 0
+
+    def __hash__(self) -> int:
+        """Return the hash of the text."""
+        CountedKey.looked_up += 1
+        return super().__hash__()
+
+
+def test_dependents_are_found_once_however_many_ways_lead_to_them() -> None:
+    """Of 12 layers with two figures each, which all take both below, 4,096 ways lead to the top, and 24 are to run."""
+    program, below = Program(), (CountedKey("one 0"), CountedKey("other 0"))
+    for layer in range(1, 13):
+        above = tuple(CountedKey(f"{name} {layer}") for name in ("one", "other"))
+        arguments = tuple(Argument((key,), many=False, known_only=False, if_used=False) for key in below)
+        figure = registry.Figure("x", "x", "share", "x", max, (), {})
+        for key in above:
+            program.add(Step(key, figure, (), arguments, lambda _: ()))
+        below = above
+    CountedKey.looked_up = 0
+    assert len(program.dependents(frozenset({"one 0"}))) == 24
+    assert CountedKey.looked_up < 200

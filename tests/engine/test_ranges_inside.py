@@ -186,3 +186,14 @@ def test_what_whole_things_leave_over_jumps(compute: Compute) -> None:
         "value_of": "",
     }
     assert [(found[name].low, found[name].high) for name in ("count", "value_of")] == [(2.0, 3.0), (2.0, 10 / 3)]
+
+
+def off(count: Value) -> Value:
+    """Be how far off three things are."""
+    return greater(count - 3, 3 - count)
+
+
+def test_whole_things_alone_do_not_jump_back(compute: Compute) -> None:
+    """Of 10, at prices from 2 to 5, are bought 5 to 2: none is off three in between only, as in any valley."""
+    inputs = {"money": Input(10.0, "share"), "price": Input(4.0, "share", 2.0, 5.0)}
+    assert compute(inputs, count, off)["off"].rangeless_because == BETWEEN

@@ -164,10 +164,13 @@ def test_never_is_infinite(engine: MiniRacer) -> None:
 
 def test_a_page_knows_which_arguments_may_be_missing(engine: MiniRacer) -> None:
     """A sum of what is known leaves out the unknown, as in Python; any other figure is unknown with its input."""
-    plan = evaluate("mid-2026").plan
+    evaluation = evaluate("mid-2026")
+    evaluation.need(evaluation, ())
+    plan = evaluation.plan
     text = plan_script(plan, {})
     engine.eval(f"const asked = {text};")
     kinds = json.loads(engine.eval("JSON.stringify(asked.formulas)"))
+    assert any(argument.known_only for step in plan.steps.values() for argument in step.arguments)
     for step in plan.steps.values():
         for argument, kind in zip(step.arguments, kinds[step.figure.name]["kinds"], strict=True):
             assert kind == {name: True for name in ("many", "known_only", "if_used") if getattr(argument, name)}
