@@ -10,8 +10,9 @@ from math import inf, nan
 import pytest
 
 from patriot_cost.render import Screen, draw, render
+from patriot_cost.report.attachments import LivePage
 from patriot_cost.report.chart_layers import ChartSpec
-from patriot_cost.report.document import Document, Response, Rows, Text
+from patriot_cost.report.document import Column, Document, Heading, Response, Rows, Table, Text
 from patriot_cost.report.reference import Cited, Reference
 
 SOURCE = Reference(1, "a", "Ministère", "Budget 日本", ", 2026", "https://example.org/budget")
@@ -43,6 +44,7 @@ def told(document: Document, form: str, screen: Screen) -> str:
     if form == "markdown":
         return re.sub(r"[*\\]|\(<[^>]+>\)", "", text).replace("[[1]]", "[1]").replace("[Budget", "Budget")
     if form in {"html", "page"}:
+        assert text.startswith("<!DOCTYPE html>") == (form == "page")
         text = text.partition("<body>")[2] or text
         # The head of a page has its title for the frame of the browser.
         return unescape(re.sub(r"(?s)<style>.*?</style>|<nav.*?</nav>|<[^>]+>", "", text))
@@ -57,6 +59,42 @@ def test_an_answer_is_told_whole_and_in_order(form: str) -> None:
     places = [text.index(part) for part in PARTS]
     assert places == sorted(places)
     assert "A remark. [" not in text
+
+
+def test_a_page_has_its_charts_below_the_answers_of_its_parts() -> None:
+    """Each part has its title, to which the list of parts leads; tables are counted through, and named by theirs."""
+    pytest.importorskip("vl_convert", reason="pip install 'patriot-cost[report]'")
+    spec = {"data": {"values": []}, "mark": "point", "title": "Drawn"}
+    chart = ChartSpec("cost", "Drawn", "", "Words.", "", spec)
+    table = Table([Column("item")], [["a"]])
+    blocks = [Text("First."), table, Heading("How many?", part=True), Text("Four."), table, Heading("Within"), table]
+    document = Document("Title", blocks, alone=True, charts={"How many?": [chart]})
+    text = render(Response(document, {}, Rows((), ())), "html", Screen()).decode()
+    assert re.findall(r'<a href="#(how.*?)">(.*?)</a>', text) == [("how-many", "How many?")]
+    assert '<h2 id="how-many">How many?</h2>' in text
+    captions = re.findall(r"<caption>(.*?)</caption>", text)
+    assert [" ".join(one.split()) for one in captions] == ["Table 1.", "Table 2. How many?", "Table 3. Within"]
+    told_in_order = ["First.", "How many?</h2>", "Four.", 'aria-label="Words."', "Table 2.", "Within</h3>"]
+    places = [text.index(one, text.index("<main")) for one in told_in_order]
+    assert places == sorted(places)
+    assert text.count('aria-label="Words."') == 1
+
+
+def test_a_page_that_computes_holds_its_plan_as_it_is_and_the_licence_of_what_draws(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A text that would end a script is kept from that, title and footer are there, and so is whose library it is."""
+    library = pytest.importorskip("vl_convert", reason="pip install 'patriot-cost[report]'")
+    monkeypatch.setattr(library, "javascript_bundle", lambda _: "draws('</SCRIPT>')")
+    live = LivePage('["</script><!--"]', {"name": PARTS[0]}, ())
+    text = render(Response(WRITTEN, {}, Rows((), ()), live=live), "html", Screen()).decode()
+    assert r'const plan = ["<\/script><\!--"];' in text
+    assert f'const page = {{"name": "{PARTS[0]}"}};' in text
+    assert f"<title>{PARTS[0]}</title>" in text
+    assert PARTS[-1] in text
+    assert "Redistribution and use in source and binary forms" in text
+    assert r"draws('<\/SCRIPT>')" in text
+    assert text.count("<script") == text.count("</script>")
 
 
 @pytest.mark.parametrize("form", FORMS)
