@@ -25,7 +25,7 @@ LINES = (
     "gap --ladder -s mid-2026",
     "fund -s mid-2026 --set funding.credit_share=50%",
     "plan -s mid-2026",
-    "stock -s mid-2026 -s escalation --on-hand 300",
+    "stock -s months --on-hand 300",
     "compare baseline mid-2026 --by-cause",
     "simulate -s mid-2026 --draws 500",
     "sensitivity -s mid-2026",
