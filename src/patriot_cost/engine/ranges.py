@@ -57,7 +57,7 @@ class FigureRange(NamedTuple):
 
     low: float
     high: float
-    why_none: str = ""
+    why_none: str
 
 
 JUMPS = "it jumps up and down between the ends of its inputs, as whole numbers leave more or less over"
