@@ -27,6 +27,7 @@ LIBRARIES = (
     "scipy.stats tomli typer typer.testing xml.etree.ElementTree"
 )
 MEMORY = 8 << 30
+"""Bytes that a fork may fill; engines of JavaScript reserve many more addresses."""
 PATIENCE = 4
 """Seconds on the clock for a second of processor time, on a busy machine."""
 
@@ -130,7 +131,7 @@ def _fork(job: Job, work: Path) -> int:
     try:
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         limit = int(time.process_time() + job.seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         with (work / "output.txt").open("ab") as out, Path(os.devnull).open("rb") as nothing:

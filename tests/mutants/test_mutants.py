@@ -36,12 +36,12 @@ def table(mutate: ModuleType) -> ModuleType:  # noqa: ARG001 - it stands on the 
 
 
 def test_the_list_has_every_package_and_nearly_every_file(mutate: ModuleType, table: ModuleType) -> None:
-    """A package that the list lacks, or more than a fifth of the files with code, asks for another run."""
+    """A package that the list lacks, or more than a tenth of the files with code, asks for another run."""
     files = [path.relative_to(PROGRAM).as_posix() for path in PROGRAM.rglob("*.py")]
     with_code = {file for file in files if any(mutate.mutants_of(file, (PROGRAM / file).read_text("utf-8")))}
     listed = {mutant.file for mutant in table.read()}
     assert {mutate.package_of(file) for file in with_code} == {mutate.package_of(file) for file in listed}, ANEW
-    assert len(with_code - listed) <= len(with_code) / 5, f"{ANEW}: {sorted(with_code - listed)}"
+    assert len(with_code - listed) <= len(with_code) / 10, f"{ANEW}: {sorted(with_code - listed)}"
 
 
 def test_every_package_has_its_mutants(mutate: ModuleType, table: ModuleType) -> None:
