@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.cell_operations import OPERATIONS, SIGNED, FormulaPart, Items, Operand, joined, number
-from patriot_cost.engine.step import keys_taken
+from patriot_cost.engine.keys import keys_taken
 from patriot_cost.engine.syntax import expression
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from patriot_cost.engine.step import Step
+
 
 UNKNOWN = "*"
 """The item of an axis without any, so that figures which add it up are unknown and name it."""
@@ -46,3 +48,8 @@ def listed(names: str | Iterable[str]) -> tuple[str, ...]:
 def kind_of(axis: str) -> str:
     """Return the kind of the items of an axis."""
     return axis.partition(",")[0]
+
+
+def keys_taken(steps: Iterable[Step]) -> dict[str, None]:
+    """Return the keys that steps take, each once, in their order."""
+    return dict.fromkeys(key for step in steps for argument in step.arguments for key in argument.keys)

@@ -8,7 +8,8 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import TYPE_CHECKING, NoReturn
 
-from patriot_cost.engine.step import Argument, Step, keys_taken
+from patriot_cost.engine.keys import keys_taken
+from patriot_cost.engine.step import Argument, Step
 from patriot_cost.engine.syntax import expression
 
 if TYPE_CHECKING:

@@ -54,11 +54,6 @@ class Step(NamedTuple):
     getter: Callable[[Any], Any]
 
 
-def keys_taken(steps: Iterable[Step]) -> dict[str, None]:
-    """Return the keys that steps take, each once, in their order."""
-    return dict.fromkeys(key for step in steps for argument in step.arguments for key in argument.keys)
-
-
 Run = dict[str, float | None]
 """Values by key; None is unknown."""
 Known = dict[str, float]

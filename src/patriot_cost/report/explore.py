@@ -10,8 +10,8 @@ from patriot_cost.case.identity import identity_of
 from patriot_cost.case.input_binding import input_key, is_mean, path_of
 from patriot_cost.case.live_inputs import LIVE, is_live_number, limits_of, live_words, parts_of_wholes
 from patriot_cost.case.reliance import standing_of
+from patriot_cost.engine.keys import keys_taken
 from patriot_cost.engine.script import plan_script
-from patriot_cost.engine.step import keys_taken
 from patriot_cost.engine.syntax import formula
 from patriot_cost.errors import CannotCompute
 from patriot_cost.formulas.funding import AFTER_PLEDGES

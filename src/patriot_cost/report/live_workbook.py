@@ -9,8 +9,7 @@ from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.case.live_inputs import is_live_number, live_words
 from patriot_cost.engine.cell_operations import number
 from patriot_cost.engine.cells import Cell, cell_formula, perhaps_unknown
-from patriot_cost.engine.keys import Key
-from patriot_cost.engine.step import keys_taken
+from patriot_cost.engine.keys import Key, keys_taken
 from patriot_cost.engine.syntax import formula
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.settings import CHOICES, SETTINGS
