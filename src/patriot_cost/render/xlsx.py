@@ -167,9 +167,9 @@ class _Page:
         lines = len(wrap(text, int(sum(widths) * _ACROSS[name])))
         self._page.set_row(row, lines * (_TITLE_LINE if name == "title" else _LINE))
         if len(widths) > 1:
-            self._page.merge_range(row, 0, row, len(widths) - 1, text, look)
-        else:
-            self._page.write_string(row, 0, text, look)
+            # A merge of older releases would take a text such as {=1+1} for a formula.
+            self._page.merge_range(row, 0, row, len(widths) - 1, "", look)
+        self._page.write_string(row, 0, text, look)
 
     def _by_condition(self) -> None:
         """Show whole counts without decimals, and unknown numbers in grey."""
