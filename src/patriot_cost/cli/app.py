@@ -202,15 +202,13 @@ def usage_message(error: typer.TyperException) -> str:
 
 def _about_extra(context: Any, words: list[str]) -> str:  # noqa: ANN401 - typer's own
     """Return the message about words that a command does not take, with the option that takes them."""
-    from patriot_cost.cli.completion import figures, scenarios
+    from patriot_cost.cli.completion import scenarios
 
     command, word = context.command_path, words[0]
     refused = f"'{word}' is one argument too many: '{command}' takes no such argument"
     options = {text for option in context.command.params for text in option.opts}
     if "--scenario" in options and (word in scenarios("") or word.endswith(".toml")):
         return f"{refused}; a scenario goes after -s: {command} -s {word}"
-    if "--figures" in options and word in figures(""):
-        return f"{refused}; a figure goes after --figures: {command} --figures {word}"
     if "--set" in options and "=" in word:
         return f"{refused}; a changed assumption goes after --set: {command} --set {word}"
     if "--more" in options and word.isdecimal():

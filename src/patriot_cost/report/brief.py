@@ -32,7 +32,7 @@ from patriot_cost.report.reference import Cited
 from patriot_cost.report.reference_list import with_sources, without_references
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import orders_note
-from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
+from patriot_cost.report.risks import EXPECTED, keys_with_risks, risk_blocks
 from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.wording import UNKNOWN
@@ -40,7 +40,6 @@ from patriot_cost.report.wording import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
@@ -96,7 +95,7 @@ _NOTES = (
 
 def ask_brief(request: Request) -> None:
     """Add the figures of `brief` to those that are computed together."""
-    request.ask(_keys(request.evaluation), _NOTES)
+    request.ask(keys_with_risks(KEYS, request.evaluation.loaded), _NOTES)
 
 
 def brief_answer(request: Request, *, words: Words | None, drawing: ScalarDrawing | None) -> Response:
@@ -105,7 +104,7 @@ def brief_answer(request: Request, *, words: Words | None, drawing: ScalarDrawin
     `drawing` None states no confidence.
     """
     evaluation = request.evaluation
-    keys = _keys(evaluation)
+    keys = keys_with_risks(KEYS, evaluation.loaded)
     texts = request.texts(keys, _NOTES)
     found = confidences(evaluation, drawing)
     confidence = confidence_texts(evaluation, found)
@@ -140,10 +139,6 @@ def brief_answer(request: Request, *, words: Words | None, drawing: ScalarDrawin
         document = without_references(answer.document)._replace(answer="")
         answer = answer._replace(data=answer.data | {"citations": lines}, document=document)
     return with_confidence(answer, found)
-
-
-def _keys(evaluation: Evaluation) -> list[str]:
-    return [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
 
 
 def _remarks(case: Case) -> list[Text]:

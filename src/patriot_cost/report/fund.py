@@ -9,7 +9,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, input_mark, low_and_high
-from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
+from patriot_cost.report.confidence import confidence_texts, confidences, with_confidence
 from patriot_cost.report.document import Abridged, Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.order_price_note import order_price_note
@@ -18,7 +18,7 @@ from patriot_cost.report.published_records import published_texts
 from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import orders_note, repair_note, requirement_note
-from patriot_cost.report.risks import risk_blocks, risk_keys
+from patriot_cost.report.risks import keys_with_risks, risk_blocks
 from patriot_cost.report.tables import FigureColumn, items_down
 from patriot_cost.report.wording import assumed_mark, in_words, part_of, with_range
 
@@ -126,7 +126,7 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     evaluation = request.evaluation
     donors = evaluation.loaded.index_sets.axes["donor"]
     shared = _shared(evaluation, context=context)
-    keys = _keys(evaluation)
+    keys = keys_with_risks(KEYS, evaluation.loaded)
     texts = request.texts([*keys, *shared], _listed(evaluation, context=context))
     published = [*published_texts(evaluation, ["funding_need", "interceptor_price"])]
     texts += published
@@ -152,12 +152,8 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
 def ask_fund(request: Request) -> None:
     """Add the figures of `fund` without context to those that are computed together."""
     evaluation = request.evaluation
-    keys = [*_keys(evaluation), *_shared(evaluation, context=False)]
+    keys = [*keys_with_risks(KEYS, evaluation.loaded), *_shared(evaluation, context=False)]
     request.ask(keys, _listed(evaluation, context=False))
-
-
-def _keys(evaluation: Evaluation) -> list[str]:
-    return [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
 
 
 def _shared(evaluation: Evaluation, *, context: bool) -> list[str]:

@@ -10,6 +10,7 @@ from patriot_cost.case.provenance import inputs_of
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, figure
+from patriot_cost.report.confidence import uncertain_figures
 from patriot_cost.report.document import Abridged, Column, Heading, Number, Phrase, Text
 from patriot_cost.report.labels import item_name
 from patriot_cost.report.listing import listing
@@ -40,6 +41,11 @@ def risk_keys(case: LoadedCase) -> list[str]:
         return []
     each = [key_of(name, risk) for risk in risks for name in ("risk_full_cost", "risk_expected_cost")]
     return [*each, *(key_of("risk_expected_delay", risk) for risk in late), *_totals(case)]
+
+
+def keys_with_risks(keys: Iterable[str], case: LoadedCase) -> list[str]:
+    """Return figures with those of the risks of a case, and with those that have a confidence, each once."""
+    return [*dict.fromkeys((*keys, *risk_keys(case), *uncertain_figures(case)))]
 
 
 def risk_blocks(evaluation: Evaluation) -> list[Block]:
